@@ -1,0 +1,1 @@
+"""Plain functions on `str`: they know nothing of articles, files or windows."""
