@@ -40,6 +40,7 @@ class Imported:
         format: "txt", "markdown", "html", "docx" …
         marks: comments and highlights found in the file, in reading order.
         dossier: what Claimlight wrote into the file, if it began as one of its exports; else None.
+        export: which export that was, "annotated-copy", "report" …; "" for a foreign file.
     """
 
     text: str = field(repr=False)
@@ -49,6 +50,7 @@ class Imported:
     report: ImportReport = ImportReport()
     marks: tuple[ImportedMark, ...] = ()
     dossier: Dossier | None = None
+    export: str = ""
 
     def __post_init__(self) -> None:
         check_blocks(self.text, self.blocks)

@@ -30,6 +30,8 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "article": Article,
 }
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
 T = TypeVar("T")
 
 
@@ -40,20 +42,24 @@ def record_type(record: Record) -> str:
 
 def to_json(value: Any) -> Any:
     """Return a frozen value as dicts, lists, strings and numbers; fields at their default are left out."""
+    if isinstance(value, str):
+        return value.value if isinstance(value, Enum) else value
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {
-            name: to_json(got)
-            for name, default in _defaults(type(value))
-            if (got := getattr(value, name)) != default
-        }
+        found = {}
+        for name, default in _defaults(type(value)):
+            got = getattr(value, name)
+            # most fields are at their default, and most defaults are the very object: no need to compare
+            if got is not default and got != default:
+                found[name] = got if type(got) in _PLAIN else to_json(got)
+        return found
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(to_json(item) for item in value)
-    if isinstance(value, tuple | list):
-        return [to_json(item) for item in value]
     return value
 
 

@@ -26,6 +26,7 @@ class Suggestion:
         reason: one sentence for the user.
         speaker: where the speaker is named, None when nobody is.
         speaker_text: the speaker as named, or whom a pronoun probably means.
+        speaker_found: the words at `speaker`; "She" where `speaker_text` says who that probably is.
         cues: the words the reason rests on.
     """
 
@@ -38,3 +39,4 @@ class Suggestion:
     speaker: Span | None = None
     speaker_text: str = ""
     cues: tuple[Span, ...] = ()
+    speaker_found: str = ""

@@ -1,0 +1,73 @@
+"""Backups beside a library: made when something changed, checked, and thinned out as time goes by.
+
+For a job of its own, with a library it opened itself: `if due(library): make(library)`.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from annotator.errors import LibraryError
+from annotator.storage.connection import Connection
+from annotator.storage.journal import Journal
+from annotator.storage.library import Library
+from annotator.storage.migrations import check_header
+from annotator.storage.retention import backup_folder, backup_path, backups, kept, newest_backup
+from annotator.translate import tr
+
+
+def due(library: Library) -> bool:
+    """Tell whether the library holds something that its newest backup does not."""
+    state = library.state()
+    if state[0] == 0:  # nothing was ever done
+        return False
+    newest = newest_backup(library.path)
+    if newest is None:
+        return True
+    try:
+        return _state_of(newest) != state
+    except LibraryError:  # a backup that cannot be read is none
+        return True
+
+
+def _state_of(path: Path) -> tuple[int, str]:
+    """Return `Library.state` of a backup, which is not opened as a library: that might upgrade it."""
+    check_header(path)
+    connection = Connection(path)
+    try:
+        with connection.reading():
+            return Journal(connection).state()
+    finally:
+        connection.close()
+
+
+def make(library: Library, at: datetime | None = None) -> Path:
+    """Write a backup, drop those that have had their time, and return the path of the new one.
+
+    Raises `LibraryDamaged` for a damaged library; all earlier backups then stay as they are.
+    """
+    folder = backup_folder(library.path)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            tr("The folder “{folder}” for backups could not be made.", folder=str(folder)),
+            hint=tr("Go on working, and save a copy of the library yourself where you may write."),
+            detail=str(error),
+        ) from error
+    path = backup_path(library.path, at or datetime.now(UTC))
+    library.backup(path)
+    thin(library.path)
+    return path
+
+
+def thin(library: Path) -> None:
+    """Delete the backups of a library that `retention.kept` does not keep."""
+    found = backups(library)
+    staying = kept(at for at, _ in found)
+    for at, path in found:
+        if at not in staying:
+            with suppress(OSError):  # it will go another day
+                path.unlink()
