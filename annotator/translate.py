@@ -20,6 +20,11 @@ def use_language(language: str) -> None:
     _language = language or "en"
 
 
+def current_language() -> str:
+    """Return the language `tr` answers in, as it was given to `use_language`."""
+    return _language
+
+
 def tr(message: str, /, *, language: str | None = None, **values: object) -> str:
     """Return `message` in the user's language (or `language`), its `{name}` fields filled from `values`."""
     translated = _catalogue(language or _language).gettext(message)

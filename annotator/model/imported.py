@@ -41,6 +41,7 @@ class Imported:
         marks: comments and highlights found in the file, in reading order.
         dossier: what Claimlight wrote into the file, if it began as one of its exports; else None.
         export: which export that was, "annotated-copy", "report" …; "" for a foreign file.
+        commented: numbers of the dossier's marks that had a comment in it when it was sent; None if unknown.
     """
 
     text: str = field(repr=False)
@@ -51,6 +52,7 @@ class Imported:
     marks: tuple[ImportedMark, ...] = ()
     dossier: Dossier | None = None
     export: str = ""
+    commented: tuple[int, ...] | None = None
 
     def __post_init__(self) -> None:
         check_blocks(self.text, self.blocks)
