@@ -6,8 +6,6 @@ import getpass
 import os
 from pathlib import Path
 
-import platformdirs
-
 LIBRARY_SUFFIX = ".claimlight"
 
 
@@ -15,6 +13,8 @@ def default_library_path() -> Path:
     """Return the library used when none is named: `CLAIMLIGHT_LIBRARY`, else the one in the data folder."""
     if named := os.environ.get("CLAIMLIGHT_LIBRARY"):
         return Path(named).expanduser()
+    import platformdirs  # here, since every start of the window reads a name but not every one this path
+
     return platformdirs.user_data_path("claimlight", appauthor=False) / f"library{LIBRARY_SUFFIX}"
 
 

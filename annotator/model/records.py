@@ -17,10 +17,11 @@ from typing import Any, TypeVar
 
 from annotator.model.annotation import Annotation
 from annotator.model.article import Article
+from annotator.model.refusal import Refusal
 from annotator.model.source import Source
 from annotator.model.tag import Tag
 
-Record = Annotation | Source | Tag | Article
+Record = Annotation | Source | Tag | Article | Refusal
 """What a `Change` can touch."""
 
 RECORD_TYPES: dict[str, type[Record]] = {
@@ -28,6 +29,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "source": Source,
     "tag": Tag,
     "article": Article,
+    "refusal": Refusal,
 }
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})

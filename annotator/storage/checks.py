@@ -16,7 +16,8 @@ from annotator.storage.annotation_rows import (
 )
 from annotator.storage.connection import Connection
 from annotator.storage.journal import RECORD_COLUMNS
-from annotator.storage.rows import ARTICLE_COLUMNS, SOURCE_COLUMNS, TAG_COLUMNS, seal
+from annotator.storage.rows import ARTICLE_COLUMNS, REFUSAL_COLUMNS, SOURCE_COLUMNS, TAG_COLUMNS, seal
+from annotator.storage.settings import SETTING_COLUMNS
 from annotator.storage.tables import rows_by_id
 from annotator.storage.text_rows import VERSION_COLUMNS, text_hash
 from annotator.translate import tr, tr_plural
@@ -116,13 +117,18 @@ _SEALED = {
     "versions": VERSION_COLUMNS,
     "sources": SOURCE_COLUMNS,
     "tags": TAG_COLUMNS,
+    "refusals": REFUSAL_COLUMNS,
+    "settings": SETTING_COLUMNS,
     "change_records": RECORD_COLUMNS[1:],
 }
 
 
 def damaged_rows(connection: Connection) -> Iterator[str]:
     """Yield a sentence for each other table with rows that do not have their seal."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     for table, columns in _SEALED.items():
+        if table not in tables:  # an older library, looked over before its upgrade
+            continue
         rows = connection.execute(f"SELECT {', '.join(columns)}, seal FROM {table}")
         if wrong := sum(row[-1] != seal(row[:-1]) for row in rows):
             yield tr_plural(

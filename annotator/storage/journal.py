@@ -17,6 +17,7 @@ from annotator.history import Change
 from annotator.model.annotation import Annotation
 from annotator.model.article import Article
 from annotator.model.records import RECORD_TYPES, Record, from_json, record_type, to_json
+from annotator.model.refusal import Refusal
 from annotator.storage.connection import Connection
 from annotator.storage.problems import damaged, stale
 from annotator.storage.rows import Row, json_text, seal
@@ -220,7 +221,7 @@ def _head(change: Change) -> Row:
 def _scopes(change: Change) -> set[str]:
     scopes = {change.article}
     for record in (*change.before, *change.after):
-        if isinstance(record, Annotation):
+        if isinstance(record, Annotation | Refusal):
             scopes.add(record.article)
         elif isinstance(record, Article):
             scopes.add(record.id)

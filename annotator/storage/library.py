@@ -15,14 +15,22 @@ from annotator.errors import NotFound
 from annotator.history import Change
 from annotator.model.annotation import Annotation
 from annotator.model.article import Article, Version
+from annotator.model.refusal import Refusal
 from annotator.model.source import Source
 from annotator.model.tag import Tag
-from annotator.storage import articles, checks, marks, opening, texts
+from annotator.storage import articles, checks, marks, opening, settings, texts
 from annotator.storage.articles import ArticleSummary
 from annotator.storage.copies import write_copy
 from annotator.storage.journal import DONE, UNDONE, Journal
 from annotator.storage.problems import decoding
-from annotator.storage.rows import SOURCE_COLUMNS, TAG_COLUMNS, source_of_row, tag_of_row
+from annotator.storage.rows import (
+    REFUSAL_COLUMNS,
+    SOURCE_COLUMNS,
+    TAG_COLUMNS,
+    refusal_of_row,
+    source_of_row,
+    tag_of_row,
+)
 from annotator.storage.search import Hit, search
 from annotator.storage.tables import write
 from annotator.storage.texts import Content
@@ -98,6 +106,12 @@ class Library:
         with self._connection.reading():
             return next(iter(articles.where(self._connection, condition, (sha256,))), None)
 
+    def find_file_name(self, name: str) -> Article | None:
+        """Return the article in the library whose current text was read from a file of this name."""
+        condition = "removed IS NULL AND version IN (SELECT id FROM versions WHERE file_name = ?)"
+        with self._connection.reading():
+            return next(iter(articles.where(self._connection, condition, (name,))), None)
+
     def version(self, version: str) -> Version:
         """Return the version with this id; `NotFound` if there is none.
 
@@ -155,6 +169,31 @@ class Library:
             ).fetchall()
         with decoding(self.path):
             return [tag_of_row(row) for row in rows]
+
+    # suggestions --------------------------------------------------------------------------------------
+
+    def refusals(self, article: str) -> list[Refusal]:
+        """Return what the person does not want to be offered again in an article, the oldest first."""
+        with self._connection.reading():
+            rows = self._connection.execute(
+                f"SELECT {', '.join(REFUSAL_COLUMNS)} FROM refusals WHERE article = ? ORDER BY row",
+                (article,),
+            ).fetchall()
+        with decoding(self.path):
+            return [refusal_of_row(row) for row in rows]
+
+    def setting(self, name: str) -> str | None:
+        """Return what is kept under a name beside the journal, None for nothing."""
+        with self._connection.reading():
+            return settings.read(self._connection, name)
+
+    def keep_setting(self, name: str, value: str | None) -> None:
+        """Keep a text under a name, or nothing for None; it is on the disk when this returns.
+
+        It is no step of undo and leaves no trail: for switches, and for what can be found out again.
+        """
+        with self._connection.writing():
+            settings.keep(self._connection, name, value)
 
     # changes ------------------------------------------------------------------------------------------
 

@@ -130,14 +130,32 @@ _STEP_1 = (
 )
 
 
+_STEP_2 = (
+    """CREATE TABLE refusals (
+        row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+        article TEXT NOT NULL REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED,
+        kind TEXT NOT NULL, exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL, seal INTEGER
+    ) STRICT""",
+    "CREATE INDEX refusals_of_article ON refusals (article)",
+    # switches, and what was learned: no part of the journal, so that what is deleted is gone
+    """CREATE TABLE settings (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL, seal INTEGER)
+        STRICT, WITHOUT ROWID""",
+)
+
+
 def _first_schema(database: Database) -> None:
     for statement in _STEP_1:
         database.execute(statement)
 
 
+def _suggestions(database: Database) -> None:
+    for statement in _STEP_2:
+        database.execute(statement)
+
+
 Step = Callable[["Database"], None]
 
-STEPS: tuple[Step, ...] = (_first_schema,)
+STEPS: tuple[Step, ...] = (_first_schema, _suggestions)
 
 
 def create(path: Path) -> None:

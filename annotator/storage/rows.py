@@ -1,4 +1,4 @@
-"""Articles, sources and tags as rows of the library, and back; what all rows have in common."""
+"""Articles, sources, tags and refusals as rows of the library, and back; what all rows have in common."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from hashlib import blake2b
 from typing import Any
 
 from annotator.model.article import Article
+from annotator.model.refusal import Refusal
+from annotator.model.selectors import Quote
 from annotator.model.source import Source, SourceKind
+from annotator.model.suggestion import SuggestionKind
 from annotator.model.tag import Look, Tag, Underline
 
 Row = tuple[Any, ...]
@@ -40,6 +43,7 @@ ARTICLE_COLUMNS = (
     *("id", "title", "version", "byline", "site", "published", "language", "url", "note"),
     *("detected", "created", "removed"),
 )
+REFUSAL_COLUMNS = ("id", "article", "kind", "exact", "prefix", "suffix")
 
 
 def source_row(source: Source) -> Row:
@@ -144,3 +148,15 @@ def article_of_row(row: Row) -> Article:
         created=datetime.fromisoformat(created),
         removed=datetime.fromisoformat(removed) if removed else None,
     )
+
+
+def refusal_row(refusal: Refusal) -> Row:
+    """Return the values of `REFUSAL_COLUMNS`."""
+    quote = refusal.quote
+    return (refusal.id, refusal.article, refusal.kind.value, quote.exact, quote.prefix, quote.suffix)
+
+
+def refusal_of_row(row: Row) -> Refusal:
+    """Return the refusal of a row of `REFUSAL_COLUMNS`."""
+    key, article, kind, exact, prefix, suffix = row
+    return Refusal(key, article, SuggestionKind(kind), Quote(exact, prefix, suffix))

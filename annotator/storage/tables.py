@@ -1,4 +1,4 @@
-"""Adding, changing and taking out annotations, sources, tags and articles, and what is searched of them."""
+"""Adding, changing and taking out records, and what is searched of them."""
 
 # ruff: noqa: S608 - what is put into statements are names of our own columns; values are bound
 
@@ -11,6 +11,7 @@ from typing import Any
 from annotator.model.annotation import Annotation
 from annotator.model.article import Article
 from annotator.model.records import Record
+from annotator.model.refusal import Refusal
 from annotator.model.source import Source
 from annotator.model.tag import Tag
 from annotator.storage.annotation_rows import (
@@ -24,10 +25,12 @@ from annotator.storage.connection import Connection
 from annotator.storage.problems import stale
 from annotator.storage.rows import (
     ARTICLE_COLUMNS,
+    REFUSAL_COLUMNS,
     SOURCE_COLUMNS,
     TAG_COLUMNS,
     Row,
     article_row,
+    refusal_row,
     seal,
     source_row,
     tag_row,
@@ -111,8 +114,15 @@ ARTICLES = Table(
     Index("article_index", "articles", ("title", "byline", "site", "note"), _article_words),
 )
 TAGS = Table("tags", TAG_COLUMNS, tag_row)
+REFUSALS = Table("refusals", REFUSAL_COLUMNS, refusal_row)
 
-TABLES: dict[type[Record], Table] = {Annotation: ANNOTATIONS, Source: SOURCES, Tag: TAGS, Article: ARTICLES}
+TABLES: dict[type[Record], Table] = {
+    Annotation: ANNOTATIONS,
+    Source: SOURCES,
+    Tag: TAGS,
+    Article: ARTICLES,
+    Refusal: REFUSALS,
+}
 
 
 def write(connection: Connection, pairs: Iterable[Pair]) -> None:

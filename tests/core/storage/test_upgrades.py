@@ -12,7 +12,10 @@ from annotator.errors import LibraryDamaged
 from annotator.model.article import Article
 from annotator.storage import Library, migrations
 
-SCHEMAS = {1: "6c5f7cfb86e317992041d867aa6005e0fc43176bf672877815789a80194c011d"}
+SCHEMAS = {
+    1: "6c5f7cfb86e317992041d867aa6005e0fc43176bf672877815789a80194c011d",
+    2: "e28207ba508b990a76e6bd564c76bbc2aa28258e4197e38f17ee34326fe7c405",
+}
 """SHA-256 of the schema after each released step; a new step adds a line, the others stay as they are."""
 
 
