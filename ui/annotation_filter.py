@@ -1,0 +1,151 @@
+"""`MarkFilter`, and what marks can be sorted and grouped by. Nothing here knows Qt."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.model.annotation import Annotation, Kind, Risk, Status
+from annotator.model.block import Block
+from annotator.model.tag import Tag
+from annotator.text.normalize import search_key
+
+UNTAGGED = ""
+_STATUS_ORDER = {status: number for number, status in enumerate(Status)}
+
+
+class Order(StrEnum):
+    """What the list can be sorted by."""
+
+    PLACE = "place"
+    PASSAGE = "passage"
+    TAG = "tag"
+    KIND = "kind"
+    STATUS = "status"
+    RISK = "risk"
+    SPEAKER = "speaker"
+    SOURCES = "sources"
+    NOTE = "note"
+    PERSON = "person"
+    CHANGED = "changed"
+
+
+class Grouping(StrEnum):
+    """What the list can be grouped by."""
+
+    NONE = ""
+    TAG = "tag"
+    STATUS = "status"
+    SPEAKER = "speaker"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFilter:
+    """Which marks to show. An empty field lets all through; those that are set must all agree.
+
+    Attributes:
+        text: words that must all occur in the passage, note, speaker, reasons or question.
+        people: names of annotators.
+        sourced: True for marks with evidence, False for those without.
+        lost: True for marks whose passage is no longer in the text, False for the others.
+    """
+
+    text: str = ""
+    tags: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    risks: frozenset[Risk] = frozenset()
+    people: frozenset[str] = frozenset()
+    sourced: bool | None = None
+    lost: bool | None = None
+
+    def is_empty(self) -> bool:
+        """Whether it lets everything through."""
+        return self == MarkFilter()
+
+    def conditions(self) -> list[Callable[[Annotation], bool]]:
+        """Return what a mark has to fulfil, without the text: a test for each field that is set."""
+        tests: list[Callable[[Annotation], bool]] = []
+        if tags := self.tags:
+            tests.append(lambda mark: mark.tag in tags)
+        if kinds := self.kinds:
+            tests.append(lambda mark: mark.kind in kinds)
+        if statuses := self.statuses:
+            tests.append(lambda mark: mark.status in statuses)
+        if risks := self.risks:
+            tests.append(lambda mark: not risks.isdisjoint(mark.risks))
+        if people := self.people:
+            tests.append(lambda mark: mark.creator.name in people)
+        if (sourced := self.sourced) is not None:
+            tests.append(lambda mark: bool(mark.evidence) is sourced)
+        if (lost := self.lost) is not None:
+            tests.append(lambda mark: mark.is_orphan is lost)
+        return tests
+
+    def wanted(self) -> list[str]:
+        """Return the words looked for, as `searchable` spells them."""
+        return searchable_text(self.text).split()
+
+
+def searchable(annotation: Annotation) -> str:
+    """Return all that is said of a mark, without case and accents."""
+    said = annotation.attribution
+    parts = (
+        annotation.exact, annotation.note, said.speaker, said.role, annotation.rationale,
+        annotation.rewording, annotation.question, annotation.answer,
+    )  # fmt: skip
+    return searchable_text("\n".join(part for part in parts if part))
+
+
+def searchable_text(text: str) -> str:
+    """Return `text` without case and accents; the quick way where there are none."""
+    return text.casefold() if text.isascii() else search_key(text)
+
+
+def sort_key(order: Order, tags: Mapping[str, Tag]) -> Callable[[Annotation], tuple[object, ...]]:
+    """Return what marks are sorted by; it gives () for their place, which decides what is left open."""
+    places = {tag.id: tag.position for tag in tags.values()}
+    last = len(tags)
+    keys: dict[Order, Callable[[Annotation], tuple[object, ...]]] = {
+        Order.PLACE: lambda _mark: (),
+        Order.PASSAGE: lambda mark: _text_key(mark.exact),
+        Order.TAG: lambda mark: (places.get(mark.tag, last), mark.tag),
+        Order.KIND: lambda mark: (mark.kind,),
+        Order.STATUS: lambda mark: (_STATUS_ORDER[mark.status],),
+        Order.RISK: lambda mark: (-len(mark.risks),),
+        Order.SPEAKER: lambda mark: _text_key(mark.attribution.speaker),
+        Order.SOURCES: lambda mark: (-len(mark.evidence),),
+        Order.NOTE: lambda mark: _text_key(mark.note),
+        Order.PERSON: lambda mark: _text_key(mark.creator.name),
+        Order.CHANGED: lambda mark: (-mark.modified.timestamp(),),
+    }
+    return keys[order]
+
+
+def _text_key(text: str) -> tuple[object, ...]:
+    """Sort without case and accents, what is empty last."""
+    return (not text, searchable_text(text[:200]))
+
+
+GROUPING_ORDER = {
+    Grouping.NONE: Order.PLACE,
+    Grouping.TAG: Order.TAG,
+    Grouping.STATUS: Order.STATUS,
+    Grouping.SPEAKER: Order.SPEAKER,
+    Grouping.PARAGRAPH: Order.PLACE,
+}
+"""A grouped list is sorted so that each group is in one piece."""
+
+
+class Paragraphs:
+    """Which paragraph a position is in, counting those that have words, from 1."""
+
+    def __init__(self, blocks: Sequence[Block] = ()) -> None:
+        self._starts = [block.start for block in blocks if block.end > block.start]
+
+    def number(self, position: int) -> int:
+        """Return the number of the paragraph at a code-point position; 0 before the first."""
+        return bisect_right(self._starts, position)

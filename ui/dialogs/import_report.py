@@ -1,0 +1,51 @@
+"""`ImportReportDialog`: what an original holds that the text does not show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.model.article import Article, ImportReport
+from ui.dialogs.sheet import Sheet
+from ui.icons import icon
+from ui.labels import plain_label
+from ui.transfer import summary
+
+
+class ImportReportDialog(Sheet):
+    """A line for each finding."""
+
+    def __init__(self, article: Article, report: ImportReport, parent: QWidget | None) -> None:
+        words = summary(len(report.findings)) if report.findings else ""
+        super().__init__(parent.tr("Import Report") if parent else "Import Report", parent, text=words)
+        self.setAccessibleDescription(article.title)
+        if not report.findings:
+            text = self.tr("The text shows all that the original holds.")
+            self.body.addWidget(plain_label(text, self, wrap=True))
+        else:
+            self.body.addWidget(self._make_list(report), 1)
+            self.resize(560, min(160 + 52 * len(report.findings), 560))
+        self.add_close()
+
+    def _make_list(self, report: ImportReport) -> QScrollArea:
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(area)
+        inside.setProperty("plain", True)
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 8, 0)
+        lines.setSpacing(10)
+        for finding in report.findings:
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            sign = plain_label("", inside)
+            sign.setPixmap(icon("info").pixmap(QSize(18, 18), self.devicePixelRatioF()))
+            text = plain_label(finding.text, inside, wrap=True)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(text, 1)
+            lines.addLayout(row)
+        lines.addStretch(1)
+        area.setWidget(inside)
+        return area

@@ -1,0 +1,75 @@
+"""`Marks`: the annotations of the open article, by id and in reading order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from annotator.model.annotation import Annotation
+
+Place = tuple[bool, int, int, datetime, str]
+
+
+def place(annotation: Annotation) -> Place:
+    """Return what `reading_order` sorts by: start, the longer first, the older first; orphans last."""
+    span = annotation.span
+    start, end = (span.start, span.end) if span is not None else (0, 0)
+    return (span is None, start, -end, annotation.created, annotation.id)
+
+
+class Marks:
+    """Annotations by id, and each one's number. Putting in, taking out and counting are O(log n) searches."""
+
+    def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
+        self._by_id = {annotation.id: annotation for annotation in annotations}
+        self._places = sorted(place(annotation) for annotation in self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, annotation_id: object) -> bool:
+        return annotation_id in self._by_id
+
+    def __getitem__(self, annotation_id: str) -> Annotation:
+        return self._by_id[annotation_id]
+
+    def __iter__(self) -> Iterator[Annotation]:
+        """Yield the annotations in reading order."""
+        return (self._by_id[key[-1]] for key in self._places)
+
+    def places(self) -> list[Place]:
+        """Return what `place` gives for each annotation, in reading order."""
+        return list(self._places)
+
+    def get(self, annotation_id: str) -> Annotation | None:
+        """Return an annotation, or None if it is not in this article."""
+        return self._by_id.get(annotation_id)
+
+    def put(self, annotation: Annotation) -> None:
+        """Add an annotation, or give one that is there its new value."""
+        self.remove(annotation.id)
+        self._by_id[annotation.id] = annotation
+        insort(self._places, place(annotation))
+
+    def remove(self, annotation_id: str) -> None:
+        """Take an annotation out; nothing happens if it is not there."""
+        if (old := self._by_id.pop(annotation_id, None)) is not None:
+            del self._places[bisect_left(self._places, place(old))]
+
+    def number(self, annotation_id: str) -> int:
+        """Return its place in reading order, from 1."""
+        return bisect_left(self._places, place(self._by_id[annotation_id])) + 1
+
+    def numbered(self, number: int) -> Annotation:
+        """Return the annotation at this place in reading order, from 1."""
+        return self._by_id[self._places[number - 1][-1]]
+
+    def orphans(self) -> int:
+        """Return how many have lost their passage; they stand at the end of the reading order."""
+        return len(self._places) - bisect_left(self._places, (True,))
+
+    def neighbour(self, annotation_id: str, step: int) -> Annotation | None:
+        """Return the annotation `step` places on (back if negative), or None past either end."""
+        number = self.number(annotation_id) + step
+        return self.numbered(number) if 1 <= number <= len(self) else None
