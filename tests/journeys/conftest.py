@@ -1,0 +1,7 @@
+"""The window of `tests/gui`, for whole journeys through it."""
+
+from __future__ import annotations
+
+from gui.conftest import article, empty_window, library, settings, window, workspace
+
+__all__ = ["article", "empty_window", "library", "settings", "window", "workspace"]
