@@ -14,7 +14,6 @@ from annotator.cli.group import (
     open_workspace,
     print_json,
 )
-from annotator.errors import ExportFailed
 from annotator.translate import tr
 
 
@@ -60,35 +59,6 @@ def annotate(library: Path, article: str, file: Path, as_json: bool) -> None:
         known=result.known,
     )
     click.echo(line)
-
-
-@cli.command()
-@ARTICLE
-@click.option(
-    "--to",
-    "path",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The file to write; for a lesson pack, a folder.",
-)
-@click.option("--as", "as_", default="annotated-copy", show_default=True, help="The kind of document.")
-@JSON
-@click.pass_obj
-def export(library: Path, article: str, path: Path, as_: str, as_json: bool) -> None:
-    """Write a document: the annotated copy, or a report with a table of all marks."""
-    from annotator.exporters import KINDS
-
-    if as_ not in KINDS:
-        raise ExportFailed(
-            tr("There is no kind of document called “{name}”.", name=as_),
-            hint=tr("Choose one of: {kinds}.", kinds=", ".join(KINDS)),
-        )
-    with open_workspace(library) as workspace:
-        checked = workspace.export(workspace.library.find_article(article).id, path, as_)
-    if as_json:
-        print_json({"file": str(path), "as": as_, "checked": checked})
-    else:
-        click.echo(f"{path}: {checked}")
 
 
 @cli.command()

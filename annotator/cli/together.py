@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from annotator.returning.differences import Difference
     from annotator.returning.new_version import CarriedMark
     from annotator.returning.two_people import Pair
-    from annotator.workspace import Workspace
+    from annotator.workspace import Returned, Workspace
 
 
 @cli.command("new-version")
@@ -77,7 +77,7 @@ def returned(library: Path, file: Path, article: str | None, accept: str | None,
         named = workspace.library.find_article(article).id if article else None
         found = workspace.returned(imported, original, file.name, named)
         if accept:
-            workspace.accept_returned(found, found.differences)
+            workspace.accept_returned(found, _to_accept(found))
     if as_json:
         print_json([_difference(item) for item in found.differences])
         return
@@ -118,6 +118,19 @@ def merge(library: Path, file: Path, article: str | None, adopt: bool, as_json: 
         return
     click.echo(summary(pairs))
     click.echo(result.sentence())
+
+
+def _to_accept(found: Returned) -> list[Difference]:
+    """Return all differences; but an old text, which would undo newer edits, only a person may take over."""
+    from annotator.returning.differences import DifferenceKind
+
+    if not found.behind:
+        return list(found.differences)
+    sentence = tr(
+        "The article was edited since “{name}” was sent, so its text is left as it is.", name=found.name
+    )
+    click.echo(sentence, err=True)
+    return [item for item in found.differences if item.kind is not DifferenceKind.TEXT]
 
 
 def _dossier_of(file: Path, workspace: Workspace, article_id: str | None) -> Dossier:

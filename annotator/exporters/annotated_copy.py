@@ -24,9 +24,14 @@ def write_annotated_copy(dossier: Dossier, path: Path, options: AnnotatedCopyOpt
     A Word original is the document that comes out; any other article is laid out anew, and so is one whose
     text was changed since. ExportFailed with a sentence when it cannot be written.
     """
-    content, line = _marked_original(dossier, options) or annotated_copy(dossier, options)
+    content, line = annotated_document(dossier, options)
     write_file(path, content)
     return line
+
+
+def annotated_document(dossier: Dossier, options: AnnotatedCopyOptions = PLAIN_COPY) -> tuple[bytes, str]:
+    """Return the annotated copy as a Word file, and the line of its check."""
+    return _marked_original(dossier, options) or annotated_copy(dossier, options)
 
 
 def _marked_original(dossier: Dossier, options: AnnotatedCopyOptions) -> tuple[bytes, str] | None:
@@ -46,10 +51,10 @@ def _marked_original(dossier: Dossier, options: AnnotatedCopyOptions) -> tuple[b
 def annotated_copy(dossier: Dossier, options: AnnotatedCopyOptions = PLAIN_COPY) -> tuple[bytes, str]:
     """Return a document laid out by us that holds nothing but the article, and the line of its check."""
     marking = plan(dossier, options)
-    page = page_of(options.paper)
+    page = page_of(options.paper, options.template)
     title = document_title(dossier)
     body = ArticleBody(dossier, marking, width=page.text_width, underline=options.underline)
-    document = new_document()
+    document = new_document(options.template)
     content = body.xml()
     add_parts(document, dossier, marking, body, options, export=EXPORT, title=title)
     document.set_body([content, last_section(document, title, page, dossier.version.text)], NAMESPACES)

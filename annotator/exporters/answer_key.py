@@ -91,7 +91,7 @@ def _strip(sheet: LessonSheet, copy: Copy) -> Iterator[str]:
 
 
 def _letter(tag: Tag) -> str:
-    return one_line(tag.letter) or tag_name(tag)[:3]
+    return one_line(tag.letter) or "–"
 
 
 def _rows(sheet: LessonSheet, passages: Sequence[Passage]) -> list[TableRow]:

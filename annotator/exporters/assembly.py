@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from annotator.exporters.links import HYPERLINK_RELATIONSHIP, Links
 from annotator.exporters.marking import Marking
 from annotator.exporters.numbering import NUMBERING_RELATIONSHIP, NUMBERING_TYPE
 from annotator.exporters.options import AnnotatedCopyOptions, Paper
+from annotator.exporters.template import OwnDocument, own_document, own_page
 from annotator.model.annotation import EPOCH
 from annotator.model.dossier import Dossier
 from annotator.model.exchange import dossier_to_xml
@@ -45,8 +47,10 @@ _OWN_TEXT = ("Report", "Lesson", "CommentText", "Header", "Footer")
 """Styles whose words are in the user's language, not the article's."""
 
 
-def new_document() -> NewDocument:
-    """Return an empty document in the bundled template."""
+def new_document(template: str = "") -> NewDocument:
+    """Return an empty document in the bundled template, or in the .docx at `template`."""
+    if template:
+        return own_document(template)
     return NewDocument.from_template(read_package(template_path().read_bytes()))
 
 
@@ -55,8 +59,10 @@ def template_path() -> Path:
     return resource_path("templates", "claimlight.docx")
 
 
-def page_of(paper: Paper) -> Page:
-    """Return a sheet with the margins of an article."""
+def page_of(paper: Paper, template: str = "") -> Page:
+    """Return a sheet with the margins of an article; an own `template` brings its paper and margins."""
+    if template and (page := own_page(template)):
+        return page
     return LETTER if paper is Paper.LETTER else A4
 
 
@@ -122,28 +128,46 @@ def page_parts(
     `number` tells the parts of several sections apart; on a `first` page the title is left out. What stands
     `beside` the text, in frames of their own, is on every page.
     """
-    tab = f'<w:tabs>{_NO_TAB}<w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
+    own = document if isinstance(document, OwnDocument) else None
+    headers = own.headers if own and not beside else ""
+    footers = own.footers if own else ""
+    tab = f'<w:tabs>{own.tabs if own else _NO_TAB}<w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
     name = shortened(title, _HEADER_TITLE)
     head = paragraph(run(name), "Header", tab)
     before, _, after = tr("{page} of {pages}", page="\0", pages="\1").partition("\0")
     middle, _, last = after.partition("\1")
     counted = run(before) + field("PAGE", "1") + run(middle) + field("NUMPAGES", str(pages)) + run(last)
     foot = paragraph(f"{run('Claimlight')}<w:r><w:tab/></w:r>{counted}", "Footer", tab)
-    references = ""
+    references = _of_section(headers, first=first) + _of_section(footers, first=first)
     if first and beside:
         part = f"{DECLARATION}<w:hdr {NAMESPACES}>{beside}{paragraph('', 'Header')}</w:hdr>".encode()
-        name = f"word/header{number}first.xml"
+        name = _free(document, f"header{number}first")
         id_ = document.add(name, part, HEADER_TYPE.format("header"), HEADER_RELATIONSHIP.format("header"))
         references += f'<w:headerReference w:type="first" r:id="{id_}"/>'
     for kind, root, content in (("header", "hdr", beside + head), ("footer", "ftr", foot)):
+        if headers if kind == "header" else footers:
+            continue
         part = f"{DECLARATION}<w:{root} {NAMESPACES}>{content}</w:{root}>".encode()
-        id_ = document.add(
-            f"word/{kind}{number}.xml", part, HEADER_TYPE.format(kind), HEADER_RELATIONSHIP.format(kind)
-        )
+        name = _free(document, f"{kind}{number}")
+        id_ = document.add(name, part, HEADER_TYPE.format(kind), HEADER_RELATIONSHIP.format(kind))
         references += f'<w:{kind}Reference w:type="default" r:id="{id_}"/>'
         if first and kind == "footer":
             references += f'<w:footerReference w:type="first" r:id="{id_}"/>'
     return references
+
+
+def _free(document: NewDocument, stem: str) -> str:
+    """Return a name for a part that an own template does not have."""
+    name = f"word/{stem}.xml"
+    while name in document.parts:
+        stem = f"own-{stem}"
+        name = f"word/{stem}.xml"
+    return name
+
+
+def _of_section(references: str, *, first: bool) -> str:
+    """Return references of a template as they are, or without the one of the first page."""
+    return references if first else re.sub('<w:[a-z]+Reference w:type="first"[^>]*>', "", references)
 
 
 def last_section(document: NewDocument, title: str, page: Page, text: str) -> str:
@@ -199,7 +223,9 @@ def add_styles(
 
     def edit(root: etree._Element) -> None:
         fragment = etree.fromstring(f"<styles {declared}>{''.join(texts)}</styles>")
-        root.extend(list(fragment))
+        taken = {style.get(f"{W}styleId") for style in root.iterfind(f"{W}style")}
+        # an own template may have given a tag its own look
+        root.extend([style for style in fragment if style.get(f"{W}styleId") not in taken])
         default = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         if default is not None:
             for known in default.findall(f"{W}lang"):

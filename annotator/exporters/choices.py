@@ -29,7 +29,7 @@ class Choices:
         notes: whether comments say more than label, tag and kind.
         tags: only marks with one of these `Tag.id`s; None for all.
         statuses: only marks with one of these; None for all.
-        template: path of an own .docx that lends its styles, paper, header and footer; "" for the bundled one.
+        template: path of an own .docx that lends styles, paper, header and footer; "" for the bundled one.
         table: whether a report lists all marks after the text.
         contacts: whether sources say whom to reach; None for the source list only.
         sharing: leave contacts and notes out of all of the file, what is not seen in it included.

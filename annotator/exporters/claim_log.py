@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.exporters.comment_text import evidence_line, speaker_detail, speaker_name
 from annotator.exporters.words import day, kind_name, risk_names, status_name, tag_name
 from annotator.model.annotation import Annotation, Status
-from annotator.model.block import Block
+from annotator.model.block import numbered_starts
 from annotator.model.dossier import Dossier
 from annotator.model.source import Evidence
 from annotator.model.tag import Tag
@@ -36,7 +36,7 @@ class LogEntry:
     """One mark in words, "" where nothing is known.
 
     Attributes:
-        paragraph: number of the paragraph it begins in, counting those with words from 1; 0 for an orphan.
+        paragraph: number of the paragraph it begins in, or the one before a heading or table; 0 for none.
         sources: one line for each source, with locator and what it says.
         methods, checked_by, checked_on: of the same sources, without repetition.
     """
@@ -72,7 +72,7 @@ class LogEntry:
 def log_entries(dossier: Dossier) -> list[LogEntry]:
     """Return all marks in reading order, orphans last, numbered as everywhere else."""
     tags, sources = dossier.tags_by_id(), dossier.sources_by_id()
-    starts = paragraph_starts(dossier.version.blocks)
+    starts = numbered_starts(dossier.version.blocks)
     found = []
     for number, annotation in enumerate(dossier.annotations, 1):
         tag = tags.get(annotation.tag)
@@ -98,11 +98,6 @@ def log_entries(dossier: Dossier) -> list[LogEntry]:
             )
         )
     return found
-
-
-def paragraph_starts(blocks: Sequence[Block]) -> list[int]:
-    """Return where each paragraph with words begins: the n-th is what people call paragraph n."""
-    return [block.start for block in blocks if block.end > block.start]
 
 
 def _days(evidence: Iterable[Evidence]) -> Iterable[str]:

@@ -30,7 +30,7 @@ Json = dict[str, Any]
 
 
 def write_claim_reviews(dossier: Dossier, path: Path, choices: Choices = USUAL) -> str:
-    """Write the reviews to `path` and return one line that says how many marks were left out; or ExportFailed."""
+    """Write the reviews to `path` and return one line that says how many there are; or ExportFailed."""
     found, left_out = claim_reviews(dossier, choices)
     write_file(path, f"{json.dumps(found, ensure_ascii=False, indent=1)}\n".encode())
     count = len(found["@graph"])

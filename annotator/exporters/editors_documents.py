@@ -6,12 +6,13 @@ Each is a short Word document of its own that holds no more than it shows: no co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from annotator.exporters.claim_log import LogEntry, log_entries
+from annotator.exporters.choices import USUAL, Choices
+from annotator.exporters.claim_log import LogEntry
 from annotator.exporters.list_document import Sheet, listed
-from annotator.exporters.options import PLAIN_REPORT, Paper, ReportOptions
 from annotator.exporters.report import make_report
 from annotator.exporters.report_tables import (
     cell_paragraph,
@@ -36,22 +37,22 @@ _SIGNATURE = round(14 * MM)
 _BOX = "☐"
 
 
-def write_editors_document(dossier: Dossier, path: Path, kind: str, paper: Paper = Paper.A4) -> str:
+def write_editors_document(dossier: Dossier, path: Path, kind: str, choices: Choices = USUAL) -> str:
     """Write one of `DOCUMENTS` to `path` and return one line that says what was checked; or ExportFailed."""
-    content, line = editors_document(dossier, kind, paper)
+    content, line = editors_document(dossier, kind, choices)
     write_file(path, content)
     return line
 
 
-def editors_document(dossier: Dossier, kind: str, paper: Paper = Paper.A4) -> tuple[bytes, str]:
+def editors_document(dossier: Dossier, kind: str, choices: Choices = USUAL) -> tuple[bytes, str]:
     """Return one of `DOCUMENTS` as a Word file, and the line of its check."""
     title, across, content = DOCUMENTS[kind]()
-    return listed(dossier, title, content, across=across, paper=paper)
+    return listed(dossier, title, content, across=across, choices=choices)
 
 
 def claim_log(sheet: Sheet) -> Iterator[str]:
     """Yield the table of every mark with everything known of it."""
-    entries = log_entries(sheet.dossier)
+    entries = sheet.entries()
     names = [
         tr("No."),
         tr("¶"),
@@ -70,7 +71,7 @@ def claim_log(sheet: Sheet) -> Iterator[str]:
 
 def query_sheet(sheet: Sheet) -> Iterator[str]:
     """Yield the open questions, grouped by paragraph, with room to answer."""
-    open_entries = [entry for entry in log_entries(sheet.dossier) if entry.is_open]
+    open_entries = [entry for entry in sheet.entries() if entry.is_open]
     yield sheet.text(tr("Please answer beside each question; a source we can look up helps most."))
     rows = [head_row([tr("No."), tr("Passage and question"), tr("Your answer")])]
     for number, group in groupby(open_entries, key=lambda entry: entry.paragraph):
@@ -90,7 +91,7 @@ def change_list(sheet: Sheet) -> Iterator[str]:
     """Yield the passages that should read otherwise: problem, wording, evidence, accepted or not."""
     entries = [
         entry
-        for entry in log_entries(sheet.dossier)
+        for entry in sheet.entries()
         if entry.annotation.rewording.strip() or entry.annotation.status is Status.WRONG
     ]
     names = [
@@ -109,7 +110,8 @@ def change_list(sheet: Sheet) -> Iterator[str]:
 
 def source_list(sheet: Sheet) -> Iterator[str]:
     """Yield the sources with whom to reach."""
-    report = make_report(sheet.dossier, ReportOptions(PLAIN_REPORT.marks, contacts=True))
+    options = sheet.choices.report_options(sheet.dossier)
+    report = make_report(sheet.dossier, replace(options, contacts=sheet.choices.lists_contacts))
     if report.sources:
         yield source_table(report.sources, sheet.links, sheet.page.text_width)
     else:
@@ -118,8 +120,8 @@ def source_list(sheet: Sheet) -> Iterator[str]:
 
 def sign_off(sheet: Sheet) -> Iterator[str]:
     """Yield what was checked, by whom, what stays open, and where to sign."""
-    entries = log_entries(sheet.dossier)
-    report = make_report(sheet.dossier)
+    entries = sheet.entries()
+    report = make_report(sheet.dossier, sheet.choices.report_options(sheet.dossier))
     yield sheet.heading(tr("What was checked"))
     if report.statuses:
         yield status_table(report.statuses, round(sheet.page.text_width * 0.6))

@@ -1,4 +1,4 @@
-"""The words of a block, cut wherever a format, a link or a mark begins or ends: for files that are not Word's."""
+"""The words of a block, cut wherever a format, a link or a mark begins or ends, for files not Word's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from annotator.exporters.links import safe_address
 from annotator.exporters.marking import Mark, pieces
-from annotator.model.block import Block, Format
+from annotator.model.block import Block, Format, Inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,14 @@ class Flow:
         places = {block.start, block.end, *self._borders[first : bisect_left(self._borders, block.end)]}
         for inline in block.inlines:
             places.update((inline.start, inline.end))
+        waiting = sorted(block.inlines, key=lambda inline: inline.start, reverse=True)
+        active: list[Inline] = []
         for start, end in pairwise(sorted(places)):
-            active = [item for item in block.inlines if item.start <= start and item.end >= end]
-            links = (safe_address(item.href) for item in active if item.format is Format.LINK)
-            formats = frozenset(item.format for item in active if item.format is not Format.LINK)
+            while waiting and waiting[-1].start <= start:
+                active.append(waiting.pop())
+            active = [inline for inline in active if inline.end > start]
+            links = (safe_address(inline.href) for inline in active if inline.format is Format.LINK)
+            formats = frozenset(inline.format for inline in active if inline.format is not Format.LINK)
             yield Cut(start, end, formats, next(filter(None, links), ""), self._mark_at(start))
 
     def _mark_at(self, position: int) -> int:

@@ -70,3 +70,16 @@ def _move(stage: Path, folder: Path, names: Mapping[str, bytes]) -> None:
                 if (aside / name).exists():
                     (aside / name).rename(folder / name)
         raise
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder unless it is there; ExportFailed if its parent is not, or a file has its name."""
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise ExportFailed(
+                tr("“{name}” is a file; several documents need a folder.", name=folder.name),
+                hint=tr("Choose a folder, or the name of a new one."),
+            )
+        folder.mkdir(exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise write_failure(folder, error) from error

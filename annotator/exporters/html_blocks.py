@@ -1,8 +1,8 @@
 """The article's blocks as HTML, its marks around the words and each note beside its mark.
 
-A mark is a `span.m` around its words, its sign and its note; marks that cross are cut at each other's ends, and
-so are those over several blocks, so that elements always nest. Every part of a mark can show its note; the sign
-and the note that a keyboard and a screen reader find stand once, at its end.
+A mark is a `span.m` around its words, its sign and its note; marks that cross are cut at each other's ends,
+and so are those over several blocks, so that elements always nest. Every part of a mark can show its note;
+the sign and the note that a keyboard and a screen reader find stand once, at its end.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ _SIMPLE = {
     BlockKind.CELL: ("p", ""),
 }
 _DEEPEST = 6
+"""Levels of headings and lists, and of crossing marks whose every part shows the note."""
 
 
 class HtmlBlocks:
@@ -169,14 +170,15 @@ class HtmlBlocks:
             mark = opened.pop()
             span = self._marks[mark].span
             is_over = span.end <= position or (all_of_them and self._last[mark] == index)
-            parts.append(f"{self._note(self._marks[mark], last=is_over)}</span>")
+            shown = is_over or len(opened) < _DEEPEST
+            parts.append(f"{self._note(self._marks[mark], last=is_over) if shown else ''}</span>")
             if not is_over and not all_of_them:
                 again.append(mark)
         for mark in reversed(again):
             self._open(mark, opened, parts)
 
     def _note(self, mark: Mark, *, last: bool) -> str:
-        """Return the sign and the note of a mark; of a part that is not its last only the note, to be seen."""
+        """Return the sign and note of a mark; of a part that is not its last only the note, to be seen."""
         says = self._says(mark)
         shown = "".join(f"<span>{with_breaks(line)}</span>" for line in says)
         if not last:
@@ -229,4 +231,4 @@ class _Cell:
 
 def _marker(block: Block) -> str:
     marker = one_line(block.marker)
-    return f'<span class="marker">{escaped(marker)}</span> ' if marker else ""
+    return f'<span class="marker">{escaped(marker)} </span>' if marker else ""

@@ -21,7 +21,8 @@ _PATTERNS = {
 _THICK = {Underline.THICK: "4px", Underline.DOUBLE: "auto"}
 # CSS has no line of dots and dashes, so that one is painted
 _DOTS_AND_DASHES = (
-    "text-decoration:none;background-image:repeating-linear-gradient(90deg,var(--line) 0 8px,transparent 8px 11px,"
+    "text-decoration:none;background-image:repeating-linear-gradient(90deg,var(--line) 0 8px,"
+    "transparent 8px 11px,"
     "var(--line) 11px 13px,transparent 13px 16px);background-size:100% 2px;background-repeat:no-repeat;"
     "background-position:0 100%;padding-bottom:.1em"
 )
@@ -74,7 +75,8 @@ mark{color:inherit;background-color:transparent;padding:.05em 0;
 -webkit-box-decoration-break:clone;box-decoration-break:clone}
 mark a{color:inherit}
 .m:target mark{outline:2px solid var(--accent)}
-.sign{font:bold .6875rem/1 Arial,Helvetica,"Liberation Sans",sans-serif;vertical-align:super;
+.sign{unicode-bidi:isolate;
+font:bold .6875rem/1 Arial,Helvetica,"Liberation Sans",sans-serif;vertical-align:super;
 text-decoration:none;color:var(--ink);padding:.2em .1em .2em .2em;border-radius:3px;white-space:nowrap}
 .note{display:none;white-space:normal}
 .m:hover>.note,.sign:focus+.note{display:block;position:fixed;z-index:2;inset-inline:1rem;bottom:1rem;
@@ -83,13 +85,14 @@ color:var(--ink);border:1px solid var(--ink);border-radius:6px;box-shadow:0 4px 
 font:.9375rem/1.45 Arial,Helvetica,"Liberation Sans",sans-serif;font-style:normal;text-align:start}
 .m .m:hover>.note{z-index:3}
 .m:has(.m:hover)>.note{display:none}
-.note span{display:block}
+.note span{display:block;unicode-bidi:plaintext}
 .note span:first-child{font-weight:bold;margin-bottom:.25rem}
 .note span+span{margin-top:.3rem}
 @media (min-width:84rem){
 body{margin-inline:max(4rem,calc(50vw - 34rem)) auto}
-.m:hover>.note,.sign:focus+.note{position:absolute;inset-inline:calc(100% + 2.5rem) auto;bottom:auto;width:20rem;
-max-height:70vh;margin:0}
+.m:hover>.note,.sign:focus+.note{position:absolute;bottom:auto;width:20rem;max-height:70vh;margin:0}
+html[dir=ltr] .note{left:calc(100% + 2.5rem)!important;right:auto!important}
+html[dir=rtl] .note{right:calc(100% + 2.5rem)!important;left:auto!important}
 }
 """
 _DARK_PAGE = (

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from annotator.exporters.lesson_options import PLAIN_LESSON, Copy, LessonOptions
 from annotator.exporters.words import tag_name
 from annotator.model.annotation import Annotation
-from annotator.model.block import Block, BlockKind
+from annotator.model.block import Block, is_numbered, numbered_starts
 from annotator.model.dossier import Dossier
 from annotator.model.span import Span
 from annotator.model.tag import Tag
 from annotator.ooxml.mark_styles import UNTAGGED
 from annotator.text.normalize import one_line
 
-NUMBERED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
-"""Kinds of blocks that are counted as paragraphs, as beside the text on screen."""
 MOST_TAGS = 6
 """So many tags fit a row of boxes; with more a class writes the letter."""
 
@@ -110,16 +108,6 @@ def words_of(annotation: Annotation, text: str) -> Span | None:
         return None
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, start + len(words.strip()))
-
-
-def numbered_starts(blocks: Sequence[Block]) -> list[int]:
-    """Return where each numbered paragraph begins: the n-th has the number n."""
-    return [block.start for block in blocks if is_numbered(block)]
-
-
-def is_numbered(block: Block) -> bool:
-    """Tell whether a block is counted as a paragraph."""
-    return block.kind in NUMBERED and block.start < block.end
 
 
 def paragraph_at(blocks: Sequence[Block], starts: Sequence[int], span: Span) -> int:

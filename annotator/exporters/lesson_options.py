@@ -33,7 +33,6 @@ class LessonOptions:
         passages: `Annotation.id`s of the marks a class works on; None for the first of each tag and then
             those that come first in the text, `most` of them.
         most: how many passages are chosen when `passages` is None.
-        template: path of an own .docx that lends its styles; "" for the bundled one.
         count_by: every so many-th line is numbered; 0 for none.
         template: path of an own .docx the documents are laid out in; "" for the bundled one.
     """

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
 
 from annotator.exporters.assembly import document_title
+from annotator.exporters.file_names import file_title
 from annotator.exporters.folder_writing import write_files
 from annotator.exporters.lesson import lesson_of
 from annotator.exporters.lesson_documents import DOCUMENTS
 from annotator.exporters.lesson_options import PLAIN_LESSON, Copy, LessonOptions
 from annotator.exporters.worksheet import worksheet_name
 from annotator.model.dossier import Dossier
-from annotator.text.normalize import one_line, xml_safe
 from annotator.translate import tr, tr_plural
-
-_FORBIDDEN = frozenset('\\/:*?"<>|')
-"""In names of files on Windows."""
-_LONGEST = 120
-"""Bytes of a title in a file's name: with the words around it a name stays below the 255 a disk allows."""
 
 
 def write_lesson_pack(
@@ -56,20 +50,3 @@ def pack_names(dossier: Dossier) -> dict[str, str]:
         kind: f"{number} {file_title(name)} – {title}.docx"
         for number, (kind, name) in enumerate(kinds.items(), 1)
     }
-
-
-def file_title(title: str) -> str:
-    """Return a title as part of a file's name on any system: no signs it may not have, and not too long.
-
-    Controls and direction marks are left out, which could make a name read otherwise than it is.
-    """
-    composed = unicodedata.normalize("NFC", xml_safe(title))
-    kept = "".join(
-        " " if sign in _FORBIDDEN or sign.isspace() else sign
-        for sign in composed
-        if sign.isspace()
-        or sign == "\u200d"
-        or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-    )
-    short = one_line(kept).encode()[:_LONGEST].decode(errors="ignore")
-    return short.strip(" .")

@@ -20,9 +20,10 @@ from annotator.exporters.assembly import (
 )
 from annotator.exporters.language import is_rtl_language
 from annotator.exporters.lesson import Lesson
+from annotator.exporters.lesson_options import LessonOptions
 from annotator.exporters.links import Links
 from annotator.exporters.list_document import opens
-from annotator.exporters.options import AnnotatedCopyOptions, Paper
+from annotator.exporters.options import AnnotatedCopyOptions
 from annotator.exporters.report import byline
 from annotator.exporters.report_tables import style_id, widths, words
 from annotator.exporters.words import tag_name, underline_name
@@ -37,12 +38,20 @@ from annotator.translate import current_language, tr
 
 LINE = 480
 """Twips between two lines to write on by hand, 8.5 mm."""
+WRITING_LINE = (
+    '<w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:color w:val="8C8C8C"/>'
+    '<w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr><w:tab/><w:t>\u200b</w:t></w:r>'
+)
+"""A tab with a leader, and a sign of no width: in files of older Word, LibreOffice draws no last tab.
+
+It has a look of its own, so that an own template's type does not cut it off.
+"""
 _TITLE = 220
 _BOLD = "<w:b/><w:bCs/>"
 _GAP = round(3 * MM)
 _FORM_ROW = round(14 * MM)
 _ENTRY = round(60 * MM)
-_CELL_SIDES = 200  # what the table style leaves free at both sides of a cell
+_CELL_SIDES = 240  # what the table style leaves free at both sides of a cell, and a little more
 _SMALL = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:color w:val="555555"/><w:sz w:val="17"/>'
 _SMALL_TITLE = '<w:sz w:val="34"/><w:szCs w:val="34"/>'
 
@@ -126,7 +135,7 @@ class LessonSheet:
     def lines(self, count: int, width: int) -> str:
         """Return `count` empty lines of `width` twips to write on by hand."""
         stop = f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{width}"/></w:tabs>'
-        return paragraph("<w:r><w:tab/></w:r>", "LessonLine", stop + self.direction) * count
+        return paragraph(WRITING_LINE, "LessonLine", stop + self.direction) * count
 
     def entry(self, label: str) -> str:
         """Return a label with room for a number or a word."""
@@ -195,8 +204,8 @@ def lesson_document(
     fillable: bool = False,
 ) -> tuple[bytes, str]:
     """Return a document with what `content` writes on a sheet, and one line that says it opens."""
-    sheet = new_sheet(lesson, lesson_page(lesson.options.paper), fillable=fillable)
-    document = new_document()
+    sheet = new_sheet(lesson, lesson_page(lesson.options), fillable=fillable)
+    document = new_document(lesson.options.template)
     named = document_name(lesson.dossier, kind)
     body = [*content(sheet), paragraph("", "ReportSection")]
     parts = page_parts(document, named, sheet.page, number=1, pages=1 + len(lesson.passages) // 4, first=True)
@@ -215,9 +224,13 @@ def new_sheet(lesson: Lesson, page: Page, *, fillable: bool = False, reach: int 
     return LessonSheet(lesson, page, fillable, mark_styles(lesson.dossier.tags), rtl=rtl, reach=reach)
 
 
-def lesson_page(paper: Paper) -> Page:
-    """Return a sheet with narrow margins: what is written on by hand needs the room."""
-    return replace(page_of(paper), side=round(20 * MM), top=round(20 * MM), bottom=round(19 * MM))
+def lesson_page(options: LessonOptions) -> Page:
+    """Return a sheet with narrow margins: what is written on by hand needs the room.
+
+    Above and below, an own template keeps what its letterhead takes.
+    """
+    page = replace(page_of(options.paper, options.template), side=round(20 * MM))
+    return page if options.template else replace(page, top=round(20 * MM), bottom=round(19 * MM))
 
 
 def document_name(dossier: Dossier, kind: str) -> str:
@@ -230,6 +243,6 @@ def head(names: Sequence[str]) -> TableRow:
     return TableRow([TableCell(words(name, "LessonHead")) for name in names], header=True)
 
 
-def cell(text: str, *, bold: bool = False, style: str = "LessonCell") -> TableCell:
-    """Return a cell with one paragraph."""
-    return TableCell(words(text, style, _BOLD if bold else ""))
+def cell(text: str, *, bold: bool = False, style: str = "LessonCell", keep: bool = False) -> TableCell:
+    """Return a cell with one paragraph; to `keep` its row on the page of the next, where it is the first."""
+    return TableCell(words(text, style, _BOLD if bold else "", layout="<w:keepNext/>" if keep else ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.errors import ExportFailed, ImportFailed
 from annotator.exporters.assembly import (
@@ -16,8 +16,10 @@ from annotator.exporters.assembly import (
     page_parts,
     shortened,
 )
+from annotator.exporters.choices import USUAL, Choices
+from annotator.exporters.claim_log import LogEntry, log_entries
 from annotator.exporters.links import Links
-from annotator.exporters.options import PLAIN_COPY, Paper
+from annotator.exporters.options import PLAIN_COPY, AnnotatedCopyOptions
 from annotator.exporters.report import make_report
 from annotator.exporters.report_tables import linked, widths, words
 from annotator.model.dossier import Dossier
@@ -37,7 +39,13 @@ class Sheet:
     dossier: Dossier
     page: Page
     styles: Mapping[str, MarkStyle]
+    choices: Choices = USUAL
     links: Links = field(default_factory=Links)
+
+    def entries(self) -> list[LogEntry]:
+        """Return the marks that were chosen, in words."""
+        options = self.choices.copy_options(self.dossier)
+        return [entry for entry in log_entries(self.dossier) if options.shows(entry.annotation)]
 
     def heading(self, text: str) -> str:
         """Return a heading over a part of the document."""
@@ -63,13 +71,14 @@ def listed(
     content: Callable[[Sheet], Iterator[str]],
     *,
     across: bool = False,
-    paper: Paper = Paper.A4,
+    choices: Choices = USUAL,
 ) -> tuple[bytes, str]:
     """Return a document with what `content` writes on a sheet, and one line that says it opens."""
-    page = page_of(paper).turned() if across else page_of(paper)
+    upright = page_of(choices.paper, choices.template)
+    page = upright.turned() if across else upright
     styles = mark_styles(dossier.tags)
-    sheet = Sheet(dossier, page, styles)
-    document = new_document()
+    sheet = Sheet(dossier, page, styles, choices)
+    document = new_document(choices.template)
     named = f"{title}: {document_title(dossier)}"
     body = [*_title_block(sheet, title), *content(sheet), paragraph("", "ReportSection")]
     pages = 1 + len(dossier.annotations) // 14
@@ -80,12 +89,16 @@ def listed(
             first_page_differs=True,
         )
     )
-    add_styles(document, dossier, styles.values(), PLAIN_COPY)
+    add_styles(document, dossier, styles.values(), _look(choices))
     add_links(document, sheet.links)
     add_properties(document, dossier, named)
     document.set_body(body, NAMESPACES)
     made = document.to_bytes()
     return made, opens(made)
+
+
+def _look(choices: Choices) -> AnnotatedCopyOptions:
+    return replace(PLAIN_COPY, shading=choices.shading, underline=choices.underline)
 
 
 def _title_block(sheet: Sheet, title: str) -> Iterator[str]:

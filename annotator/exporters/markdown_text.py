@@ -1,6 +1,6 @@
-"""The article as Markdown, with a footnote for each mark: readable as it is, and by whatever renders footnotes.
+"""The article as Markdown, with a footnote for each mark: to be read as it is, or rendered.
 
-CommonMark with the footnotes of GitHub, Pandoc and Obsidian. What the words of the article would mean to Markdown
+CommonMark with the footnotes of GitHub, Pandoc and Obsidian. What the article's words would mean to Markdown
 is escaped, so that they are shown as they are and no note becomes markup.
 """
 
@@ -17,7 +17,7 @@ from annotator.exporters.comment_text import comment_paragraphs
 from annotator.exporters.flow import Cut, Flow, reaching
 from annotator.exporters.links import safe_address
 from annotator.exporters.marking import Mark
-from annotator.exporters.report import make_report
+from annotator.exporters.report import LegendEntry, make_report
 from annotator.exporters.writing import write_file
 from annotator.model.block import Block, BlockKind, Format
 from annotator.model.dossier import Dossier
@@ -32,7 +32,7 @@ _INDENT = "    "
 
 
 def write_markdown(dossier: Dossier, path: Path, choices: Choices = USUAL) -> str:
-    """Write the article with its notes to `path` and return one line about it; ExportFailed if it cannot be."""
+    """Write the article with its notes to `path` and return one line about it; or ExportFailed."""
     text, count = markdown_text(dossier, choices)
     write_file(path, text.encode("utf-8"))
     return tr_plural("Written: the article with {n} note.", "Written: the article with {n} notes.", count)
@@ -48,16 +48,11 @@ def markdown_text(dossier: Dossier, choices: Choices = USUAL) -> tuple[str, int]
     if address := safe_address(report.address):
         parts.append(f"<{address}>")
     parts.append("  \n".join(_plain(fact) for fact in report.facts))
-    if report.legend:
-        parts.append(
-            "\n".join(
-                f"- **{_plain(' · '.join(filter(None, (entry.letter, entry.name))))}** {_plain(entry.definition)}".rstrip()
-                for entry in report.legend
-            )
-        )
+    parts.append("\n".join(map(_key_entry, report.legend)))
     parts.append("---")
     parts += _Body(dossier, marks).paragraphs()
-    parts.append("---")
+    if marks or report.orphans:
+        parts.append("---")
     options = choices.copy_options(dossier)
     sources = dossier.sources_by_id()
     for mark in marks:
@@ -75,6 +70,11 @@ def markdown_text(dossier: Dossier, choices: Choices = USUAL) -> tuple[str, int]
             for row in report.orphans
         ]
     return "\n\n".join(part for part in parts if part.strip()) + "\n", len(marks)
+
+
+def _key_entry(entry: LegendEntry) -> str:
+    name = " · ".join(part for part in (entry.letter, entry.name) if part)
+    return f"- **{_plain(name)}** {_plain(entry.definition)}".rstrip()
 
 
 class _Body:

@@ -5,7 +5,7 @@ It stands in the pages' header as a frame of paragraphs, which needs no drawing 
 
 from __future__ import annotations
 
-from annotator.exporters.lesson_sheet import LINE
+from annotator.exporters.lesson_sheet import LINE, WRITING_LINE
 from annotator.exporters.report_tables import words
 from annotator.ooxml.body_parts import MM, Page
 from annotator.ooxml.markup import paragraph
@@ -26,5 +26,5 @@ def notes_column(page: Page, *, rtl: bool) -> str:
         f' w:hAnchor="page" w:x="{left}" w:y="{page.top}"/>'
     )
     stop = f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{width}"/></w:tabs>'
-    line = paragraph("<w:r><w:tab/></w:r>", "LessonLine", frame + stop)
+    line = paragraph(WRITING_LINE, "LessonLine", frame + stop)
     return words(tr("My notes"), "LessonHead", layout=frame) + line * ((height - _HEADING) // LINE)

@@ -1,8 +1,8 @@
-"""The article with its marks as a REFI-QDA project (.qdpx), for ATLAS.ti, MAXQDA, NVivo, QualCoder and others.
+"""The article with its marks as a REFI-QDA project (.qdpx), for ATLAS.ti, MAXQDA, NVivo, QualCoder.
 
-A zip of `project.qde` and the text. Tags are codes, marks are coded selections, notes are notes; identifiers are
-made from ours, so that the same dossier gives the same file. Positions are code points of the text, the end not
-included. REFI-QDA Standard for exchanging projects, version 1.5; schema QDA-XML project 1.0.
+A zip of `project.qde` and the text. Tags are codes, marks are coded selections, notes are notes; identifiers
+are made from ours, so that the same dossier gives the same file. Positions are code points of the text, the
+end not included. REFI-QDA Standard for exchanging projects, version 1.5; schema QDA-XML project 1.0.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def qdpx(dossier: Dossier, choices: Choices = USUAL) -> tuple[bytes, int, int]:
     source = project.guid("version", dossier.version.id)
     entries = {
         "project.qde": project.xml(),
-        f"Sources/{source}.txt": dossier.version.text.encode("utf-8", "replace"),
+        f"sources/{source}.txt": dossier.version.text.encode("utf-8", "replace"),
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -108,7 +108,8 @@ class _Project:
         return (
             '<?xml version="1.0" encoding="utf-8"?>\n'
             f'<Project xmlns="{_NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-            f' xsi:schemaLocation="{_NAMESPACE} {_SCHEMA}" name="{attribute(title[:_NAME])}" origin="Claimlight"'
+            f' xsi:schemaLocation="{_NAMESPACE} {_SCHEMA}" name="{attribute(title[:_NAME])}"'
+            ' origin="Claimlight"'
             f' creatingUserGUID="{first}" modifyingUserGUID="{first}"{dated}>'
             f"<Users>{users}</Users><CodeBook><Codes>{''.join(self._codes())}</Codes></CodeBook>"
             f"<Sources>{self._source(title, first, changed)}</Sources>"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotator.exporters.assembly import add_parts, new_document, page_of, page_parts, shortened
 from annotator.exporters.body import ArticleBody
+from annotator.exporters.contents_list import ContentsList
 from annotator.exporters.options import PLAIN_REPORT, ReportOptions
 from annotator.exporters.report import Report, make_report
 from annotator.exporters.report_tables import (
@@ -31,6 +32,8 @@ _TITLE = 600
 """Characters of the title that are shown; the document's properties and the article have the rest."""
 _TITLE_SIZES = ((300, 12), (160, 14), (90, 18))
 """Points for a title of more characters than that."""
+_SHORT = 10
+"""Pages up to which a report needs no contents list."""
 _LINE = 80  # characters in a line of the article, for the cached number of pages
 _LINES = 44
 _ROWS = 11  # of the table of marks on a page
@@ -49,7 +52,7 @@ def write_report(dossier: Dossier, path: Path, options: ReportOptions = PLAIN_RE
 def report_document(dossier: Dossier, options: ReportOptions = PLAIN_REPORT) -> tuple[bytes, str]:
     """Return the report as a Word file, and the line of its check."""
     report = make_report(dossier, options)
-    page = page_of(options.marks.paper)
+    page = page_of(options.marks.paper, options.marks.template)
     body = ArticleBody(
         dossier,
         report.marking,
@@ -58,13 +61,15 @@ def report_document(dossier: Dossier, options: ReportOptions = PLAIN_REPORT) -> 
         heading_shift=1,
         title_style="Heading2",
     )
-    document = new_document()
-    content = [
-        *_title_block(report, body),
-        *_overview(report, page),
-        *_article(body),
-        *_appendix(document, report, body, page, options, pages=_pages(dossier, report)),
+    document = new_document(options.marks.template)
+    pages = _pages(dossier, report)
+    contents = ContentsList(wanted=pages > _SHORT)
+    parts = [
+        *_overview(report, page, contents),
+        *_article(dossier, body, contents),
+        *_appendix(document, report, body, page, options, contents, pages=pages),
     ]
+    content = [*_title_block(report, body), *contents.xml(), *parts]
     add_parts(
         document,
         dossier,
@@ -91,10 +96,10 @@ def _title_block(report: Report, body: ArticleBody) -> Iterator[str]:
         yield words(fact, "ReportMeta")
 
 
-def _overview(report: Report, page: Page) -> Iterator[str]:
+def _overview(report: Report, page: Page, contents: ContentsList) -> Iterator[str]:
     counted = bool(report.rows)
     if report.legend:
-        yield _heading(tr("Key and counts") if counted else tr("Key"))
+        yield _heading(tr("Key and counts") if counted else tr("Key"), contents)
         yield legend_table(report.legend, report.marking.styles, page.text_width, counts=counted)
     if counted:
         yield paragraph("", "ReportGap")
@@ -105,8 +110,9 @@ def _overview(report: Report, page: Page) -> Iterator[str]:
         yield _hint(tr("No passage of this article is marked."))
 
 
-def _article(body: ArticleBody) -> Iterator[str]:
-    yield _heading(tr("The article"))
+def _article(dossier: Dossier, body: ArticleBody, contents: ContentsList) -> Iterator[str]:
+    yield _heading(tr("The article"), contents)
+    body.add_signs(contents.article_targets(dossier))
     yield f'<w:bookmarkStart w:id="0" w:name="{ARTICLE_BOOKMARK}"/>'
     yield body.xml()
     yield '<w:bookmarkEnd w:id="0"/>'
@@ -118,12 +124,13 @@ def _appendix(
     body: ArticleBody,
     page: Page,
     options: ReportOptions,
+    contents: ContentsList,
     *,
     pages: int,
 ) -> Iterator[str]:
     parts = page_parts(document, report.title, page, number=1, pages=pages, first=True)
     upright = section(page, parts, first_page_differs=True)
-    across = list(_tables(report, body, page.turned(), table=options.table))
+    across = list(_tables(report, body, page.turned(), contents, table=options.table))
     if not across:
         yield upright
         return
@@ -133,21 +140,23 @@ def _appendix(
     yield section(turned, page_parts(document, report.title, turned, number=2, pages=pages, first=False))
 
 
-def _tables(report: Report, body: ArticleBody, page: Page, *, table: bool) -> Iterator[str]:
+def _tables(
+    report: Report, body: ArticleBody, page: Page, contents: ContentsList, *, table: bool
+) -> Iterator[str]:
     styles = report.marking.styles
     if table and report.rows:
-        yield _heading(tr("All marks"))
+        yield _heading(tr("All marks"), contents)
         described = tr("All marks in the order of the text.")
         yield marks_table(report.rows, styles, page.text_width, description=described)
     if table and report.orphans:
-        yield _heading(tr("Passages no longer in the text"))
+        yield _heading(tr("Passages no longer in the text"), contents)
         yield paragraph(
             run(tr("These were marked in an earlier version; their words are not in this one.")), "ReportText"
         )
         described = tr("Marks whose passage is no longer in the text.")
         yield marks_table(report.orphans, styles, page.text_width, description=described)
     if report.sources:
-        yield _heading(tr("Sources"))
+        yield _heading(tr("Sources"), contents)
         yield source_table(report.sources, body.links, page.text_width)
 
 
@@ -161,8 +170,8 @@ def _hint(text: str) -> str:
     return paragraph(run(text), "ReportHint")
 
 
-def _heading(text: str) -> str:
-    return paragraph(run(text), "ReportHeading")
+def _heading(text: str, contents: ContentsList) -> str:
+    return paragraph(contents.target(text) + run(text), "ReportHeading")
 
 
 def _pages(dossier: Dossier, report: Report) -> int:

@@ -17,7 +17,7 @@ def redacted(dossier: Dossier, choices: Choices) -> Dossier:
     """Return what may be passed on of a dossier.
 
     Left out are contacts, every note, question and answer, who an anonymous speaker is and why, sources that
-    no shown mark uses, and of the marks that are not shown all but their place, so that numbers stay the same.
+    no shown mark uses, and of marks that are not shown all but their place, so that numbers stay the same.
     The original is kept: a Word original is the document that comes out.
     """
     shows = choices.copy_options(dossier).shows

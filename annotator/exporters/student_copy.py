@@ -6,23 +6,33 @@ comments, and our data stays out.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.exporters.assembly import add_links, add_properties, add_styles, new_document, page_parts
+from annotator.exporters.assembly import (
+    add_links,
+    add_properties,
+    add_styles,
+    document_title,
+    new_document,
+    page_parts,
+    shortened,
+)
 from annotator.exporters.body import ArticleBody
 from annotator.exporters.language import is_rtl_language
-from annotator.exporters.lesson import Lesson, Passage, is_numbered, lesson_of
+from annotator.exporters.lesson import Lesson, Passage, lesson_of
 from annotator.exporters.lesson_options import PLAIN_LESSON, LessonOptions, Room
 from annotator.exporters.lesson_sheet import GREY, LessonSheet, document_name, lesson_page, new_sheet
 from annotator.exporters.marking import Marking
 from annotator.exporters.notes_column import notes_column
 from annotator.exporters.numbering import NUMBERING_RELATIONSHIP, NUMBERING_TYPE
 from annotator.exporters.report import byline
+from annotator.exporters.report_tables import words
 from annotator.exporters.validation import ARTICLE_BOOKMARK, check_document
 from annotator.exporters.writing import write_file
-from annotator.model.block import Block, BlockKind, Format
+from annotator.model.block import Block, BlockKind, Format, is_numbered
 from annotator.model.dossier import Dossier
 from annotator.ooxml.body_parts import MM, section
 from annotator.ooxml.mark_styles import LABEL_STYLE, mark_styles
@@ -43,6 +53,7 @@ _NUMBER_LOOK = (
     '<w:iCs w:val="0"/><w:color w:val="1A1A1A"/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
 )
 _JOINT = "\u00a0"  # no line ends between a number and the words
+_TITLE = 220
 _PAGE_CHARACTERS = 2_000
 
 
@@ -57,22 +68,22 @@ def student_copy(lesson: Lesson) -> tuple[bytes, str]:
     """Return the student copy as a Word file, and the line of its check."""
     dossier, options = lesson.dossier, lesson.options
     has_notes = options.room is not Room.NONE
-    page = replace(lesson_page(options.paper), side=_SIDE, notes=_NOTES if has_notes else 0)
+    page = replace(lesson_page(options), side=_SIDE, notes=_NOTES if has_notes else 0)
     body = NumberedBody(lesson, width=page.text_width)
     same_side = is_rtl_language(current_language()) == body.rtl
     sheet = new_sheet(lesson, page, reach=_NOTES if options.room is Room.MARGIN and same_side else 0)
-    document = new_document()
+    document = new_document(options.template)
     named = document_name(dossier, tr("Student copy"))
     pages = 1 + len(dossier.version.text) // _PAGE_CHARACTERS
     beside = notes_column(page, rtl=body.rtl) if options.room is Room.COLUMN else ""
     parts = page_parts(document, named, page, number=1, pages=pages, first=True, beside=beside)
     content = [
         *_directions(sheet),
-        paragraph("", "LessonGap", section(page, parts, first_page_differs=True, rtl=body.rtl)),
+        *([] if body.has_title else [words(shortened(document_title(dossier), _TITLE), "Title")]),
         f'<w:bookmarkStart w:id="0" w:name="{ARTICLE_BOOKMARK}"/>',
         body.xml(),
         '<w:bookmarkEnd w:id="0"/>',
-        section(page, same_page=True, count_by=options.count_by, rtl=body.rtl),
+        section(page, parts, first_page_differs=True, rtl=body.rtl, count_by=options.count_by),
     ]
     add_styles(document, dossier, sheet.styles.values(), GREY)
     if numbering := body.numbering.part():
@@ -118,6 +129,12 @@ class NumberedBody(ArticleBody):
         self._numbers = {block.start: number for number, block in enumerate(filter(is_numbered, blocks), 1)}
         self.add_signs(self._markers(blocks))
         self.add_signs(self._brackets(lesson.passages, blocks))
+
+    @property
+    def has_title(self) -> bool:
+        """Whether the text begins with its title, or with a heading that may be another form of it."""
+        first = next((block for block in self._blocks if block.start < block.end), None)
+        return self._title >= 0 or (first is not None and first.kind is BlockKind.HEADING)
 
     def _properties(self, block: Block, *, rtl: bool) -> str:
         number = self._numbers.get(block.start)
@@ -176,4 +193,6 @@ def _plain(block: Block) -> Block:
 
 
 def _at(blocks: tuple[Block, ...], position: int) -> Block | None:
-    return next((block for block in blocks if block.start <= position <= block.end), None)
+    """Return the block with the words that begin or end at a position."""
+    place = bisect_right(blocks, position, key=lambda block: block.start) - 1
+    return blocks[place] if place >= 0 else None

@@ -225,8 +225,10 @@ def ready_questions(tag: Tag) -> tuple[str, ...]:
 def _rubric(sheet: LessonSheet) -> Iterator[str]:
     yield sheet.heading(tr("Rubric"))
     rows = [head([tr("Skill"), tr("Emerging"), tr("Developing"), tr("Mastery")])]
-    for skill, *levels in rubric():
-        rows.append(TableRow([cell(skill, bold=True), *map(cell, levels)]))
+    skills = rubric()
+    for number, (skill, *levels) in enumerate(skills, 1):
+        named = cell(skill, bold=True, keep=number < len(skills))
+        rows.append(TableRow([named, *map(cell, levels)]))
     yield sheet.table(rows, [19, 27, 27, 27], tr("Four skills at three levels."))
 
 

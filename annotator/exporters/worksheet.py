@@ -24,6 +24,8 @@ from annotator.text.normalize import one_line
 from annotator.translate import tr
 
 _REASON_LINES = 3
+_FEW = 13
+"""So many passages with three lines for a reason fit two pages; of more each has two lines."""
 _LONG_PASSAGE = 600
 _CHART = round(78 * MM)
 _CLAIM_ROW = round(30 * MM)
@@ -86,6 +88,7 @@ def _sorting(sheet: LessonSheet, copy: Copy) -> Iterator[str]:
 
 
 def _sorting_row(sheet: LessonSheet, passage: Passage) -> TableRow:
+    lines = _REASON_LINES if len(sheet.lesson.passages) <= _FEW else _REASON_LINES - 1
     number = str(passage.number)
     place = tr("¶ {number}", number=passage.paragraph) if passage.paragraph else ""
     named = tr("Passage {number}", number=number)
@@ -95,7 +98,7 @@ def _sorting_row(sheet: LessonSheet, passage: Passage) -> TableRow:
         ),
         TableCell(words(passage.words, "ArticlePassage")),
         TableCell(_choice(sheet, named)),
-        TableCell(sheet.answer(tr("{passage}: how do you know?", passage=named), _REASON_LINES, 0.38)),
+        TableCell(sheet.answer(tr("{passage}: how do you know?", passage=named), lines, 0.38)),
     ]
     return sheet.row(cells, whole=len(passage.words) < _LONG_PASSAGE)
 
@@ -121,7 +124,8 @@ def _chart(sheet: LessonSheet) -> Iterator[str]:
     left, right = (
         (signed(tags[0]), signed(tags[1])) if len(tags) > 1 else (tr("The text says"), tr("I think"))
     )
-    yield sheet.heading(tr("2  T-chart: words that give it away"))
+    # on paper each two tasks are a page of their own, so that a teacher copies what the class needs
+    yield sheet.heading(tr("2  T-chart: words that give it away"), on_new_page=not sheet.fillable)
     yield sheet.lead(
         tr("Look through the whole text. Which words told you? Copy them here, with the line they stand in.")
     )
@@ -160,8 +164,8 @@ class _Step:
 
 
 def _checking(sheet: LessonSheet) -> Iterator[str]:
-    # on paper together with the exit ticket, which is cut off and must not run over to another page
-    yield sheet.heading(tr("4  Read sideways: leave the page to check it"), on_new_page=not sheet.fillable)
+    # together with the exit ticket, which is cut off and must not run over to another page
+    yield sheet.heading(tr("4  Read sideways: leave the page to check it"), on_new_page=True)
     yield sheet.lead(tr("Choose one passage that could be checked. Tick each step when you have done it."))
     yield sheet.entry(tr("Number of the passage:"))
     steps = [
@@ -188,11 +192,13 @@ def _exit_ticket(sheet: LessonSheet) -> Iterator[str]:
         head([tr("Question"), tr("My answer")]),
         TableRow(
             [
-                cell(tr("A passage I would sort differently now, and why:")),
+                cell(tr("A passage I would sort differently now, and why:"), keep=True),
                 _room(sheet, tr("Sorted differently")),
             ]
         ),
-        sheet.row([cell(tr("What I would look up first, and where:")), _room(sheet, tr("To look up"))]),
+        sheet.row(
+            [cell(tr("What I would look up first, and where:"), keep=True), _room(sheet, tr("To look up"))]
+        ),
         TableRow(
             [
                 cell(tr("How sure am I that I can tell these apart in a new text?")),

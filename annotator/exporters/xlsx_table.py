@@ -1,8 +1,8 @@
 """The claim log as an Excel workbook: a frozen, filterable header, wrapped words, dates that are dates.
 
-Written as text, like the Word documents: a workbook of one sheet is five short parts. Words are inline strings,
-which no spreadsheet calculates; those that look like a formula are also marked as quoted, so that they stay
-words when somebody edits the cell.
+Written as text, like the Word documents: a workbook of one sheet is a few short parts, which need no library.
+Words are inline strings, which no spreadsheet calculates; those that look like a formula are also marked as
+quoted, so that they stay words when somebody edits the cell.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -90,6 +90,19 @@ class Block:
     page: int | None = None
     cell: Cell | None = None
     picture: str = ""
+
+
+NUMBERED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
+
+
+def is_numbered(block: Block) -> bool:
+    """Tell whether a block counts as a paragraph: words that are no heading, table, caption or note."""
+    return block.kind in NUMBERED and block.start < block.end
+
+
+def numbered_starts(blocks: Iterable[Block]) -> list[int]:
+    """Return where each paragraph begins; the n-th has the number n, on screen and in every document."""
+    return [block.start for block in blocks if is_numbered(block)]
 
 
 def check_blocks(text: str, blocks: Sequence[Block]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
-
 
 def new_id() -> str:
     """Return 32 hexadecimal digits that nobody else will draw."""
+    import uuid  # at the first use: an empty window draws none
+
     return uuid.uuid4().hex

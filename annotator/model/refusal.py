@@ -23,7 +23,7 @@ class Refusal:
     quote: Quote
 
     def refuses(self, kind: SuggestionKind, quote: Quote) -> bool:
-        """Tell whether an offer is the refused one: the same words, with the same ones on one side at least."""
+        """Tell whether an offer is the refused one: the same words, with the same neighbours on one side."""
         return (
             self.kind is kind
             and self.quote.exact == quote.exact

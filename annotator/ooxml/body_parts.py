@@ -134,19 +134,17 @@ def section(
     *,
     first_page_differs: bool = False,
     rtl: bool = False,
-    same_page: bool = False,
     count_by: int = 0,
 ) -> str:
     """Return a w:sectPr; `parts` are its header and footer references.
 
-    `same_page` begins it below the section before; `count_by` numbers its lines, showing each so many-th.
+    `count_by` numbers its lines, but for those whose style is not counted, and shows each so many-th.
     """
     turned = ' w:orient="landscape"' if page.landscape else ""
-    begins = '<w:type w:val="continuous"/>' if same_page else ""
     left, right = (page.side + page.notes, page.side) if rtl else (page.side, page.side + page.notes)
-    lines = f'<w:lnNumType w:countBy="{count_by}" w:restart="newSection"/>' if count_by else ""
+    lines = f'<w:lnNumType w:countBy="{count_by}" w:restart="continuous"/>' if count_by else ""
     return (
-        f'<w:sectPr>{parts}{begins}<w:pgSz w:w="{page.width}" w:h="{page.height}"{turned}/>'
+        f'<w:sectPr>{parts}<w:pgSz w:w="{page.width}" w:h="{page.height}"{turned}/>'
         f'<w:pgMar w:top="{page.top}" w:right="{right}" w:bottom="{page.bottom}" w:left="{left}"'
         f' w:header="624" w:footer="624" w:gutter="0"/>{lines}<w:cols w:space="708"/>'
         f"{'<w:titlePg/>' if first_page_differs else ''}{'<w:bidi/>' if rtl else ''}</w:sectPr>"

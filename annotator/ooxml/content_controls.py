@@ -16,7 +16,7 @@ PLACEHOLDER_STYLE = "PlaceholderText"
 BOX, TICKED = "☐", "☒"
 _LONGEST = 64
 """Characters of a control's title; Word refuses to open a document with a longer one."""
-_LOOK = f'<w:rStyle w:val="{PLACEHOLDER_STYLE}"/>'
+_LOOK = f'<w:rStyle w:val="{PLACEHOLDER_STYLE}"/><w:color w:val="595959"/>'
 _BOX_FONT = "MS Gothic"
 _BOX_LOOK = f'<w:rFonts w:ascii="{_BOX_FONT}" w:hAnsi="{_BOX_FONT}" w:eastAsia="{_BOX_FONT}"/>'
 

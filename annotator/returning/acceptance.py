@@ -65,6 +65,8 @@ def _changed(mark: Annotation, difference: Difference, ground: Ground) -> Annota
         return None
     if kind in (DifferenceKind.RESOLVED, DifferenceKind.REOPENED):
         return replace(mark, resolved=kind is DifferenceKind.RESOLVED)
+    if kind is DifferenceKind.ANSWER:
+        return replace(mark, answer=difference.after)
     if kind is DifferenceKind.MOVED:
         return _moved(mark, difference, ground)
     if kind is DifferenceKind.CHANGED_COMMENT:

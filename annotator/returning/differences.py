@@ -15,6 +15,7 @@ from annotator.model.annotation import Annotation
 from annotator.model.dossier import Dossier
 from annotator.model.imported import Imported, ImportedMark
 from annotator.model.span import Span
+from annotator.returning.answers import filled_in, is_query_sheet
 from annotator.returning.matching import Matching, is_known, same_words
 from annotator.returning.received import TEXT_EXPORTS
 from annotator.text.changes import PieceKind, pieces
@@ -33,6 +34,8 @@ class DifferenceKind(StrEnum):
     NEW_COMMENT = "new-comment"
     CHANGED_COMMENT = "changed-comment"
     REPLY = "reply"
+    ANSWER = "answer"
+    """Filled in on a query sheet."""
     RESOLVED = "resolved"
     REOPENED = "reopened"
     MOVED = "moved"
@@ -72,7 +75,7 @@ def differences(sent: Dossier, returned: Imported, comments: Mapping[str, Sequen
     `comments` holds the paragraphs of the comment that each mark had when it was sent, by `Annotation.id`.
     """
     found = _Comparison(Matching(sent, returned, comments))
-    result = found.text_difference()
+    result = found.answers() or found.text_difference()
     for index in found.matching.roots():
         result.extend(found.of_thread(index))
     return result + found.deleted()
@@ -87,16 +90,33 @@ class _Comparison:
             for index, mark in matching.matched.items()
         )
 
+    def answers(self) -> list[Difference]:
+        """Return the answers on a query sheet; its text is no article's."""
+        if self._returned.dossier is not None:
+            return []
+        return [
+            Difference(DifferenceKind.ANSWER, mark.id, passage=mark.exact, before=mark.answer, after=answer)
+            for mark, answer in filled_in(self._sent, self._returned)
+        ]
+
     def text_difference(self) -> list[Difference]:
         """Return one difference if the article's own words were edited."""
         if self._returned.export and self._returned.export not in TEXT_EXPORTS:
             return []
         if self._returned.text == self._sent.version.text:
             return []
-        if self._returned.dossier is None and not _is_edit(self._sent.version.text, self._returned.text):
+        if self._returned.dossier is None and not self._is_article():
             return []
         before, after = _changed_stretch(self._sent.version.text, self._returned.text)
         return [Difference(DifferenceKind.TEXT, before=before, after=after)]
+
+    def _is_article(self) -> bool:
+        """Tell whether a foreign text is an edited form of the article, and does not only quote it."""
+        if is_query_sheet(self._sent, self._returned):
+            return False
+        old, new = self._sent.version.text, self._returned.text
+        same = sum(len(piece.text) for piece in pieces(old, new) if piece.kind is PieceKind.SAME)
+        return same >= _SAME_TEXT * len(new)
 
     def of_thread(self, index: int) -> list[Difference]:
         """Return what happened in one thread of comments."""
@@ -195,15 +215,13 @@ def edited_note(note: str, said: Sequence[str], now: str) -> str | None:
     return now[start:end] if start <= end else ""
 
 
-def _is_edit(old: str, new: str) -> bool:
-    """Tell whether a text can be an edited form of another, not a document that only quotes it."""
-    same = sum(len(piece.text) for piece in pieces(old, new) if piece.kind is PieceKind.SAME)
-    return same >= _SAME_TEXT * len(new)
-
-
 def _changed_stretch(old: str, new: str) -> tuple[str, str]:
-    """Return the two texts without what they begin and end with in common."""
+    """Return the two texts without the whole words they begin and end with in common."""
     length = min(len(old), len(new))
     start = next((n for n in range(length) if old[n] != new[n]), length)
     end = next((n for n in range(length - start) if old[-1 - n] != new[-1 - n]), length - start)
+    while start and old[start - 1].isalnum():
+        start -= 1
+    while end and old[len(old) - end].isalnum():
+        end -= 1
     return old[start : len(old) - end], new[start : len(new) - end]

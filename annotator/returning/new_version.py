@@ -11,6 +11,7 @@ from annotator.model.annotation import Annotation, Status
 from annotator.model.article import Version
 from annotator.model.selectors import Target
 from annotator.model.span import Span
+from annotator.text.similarity import plain_typography
 
 _NEVER_CHECKED = frozenset(
     {Status.UNCHECKED, Status.NEEDS_SOURCE, Status.NEEDS_ATTRIBUTION, Status.ON_AUTHOR}
@@ -87,7 +88,9 @@ def count_fates(carried: Sequence[CarriedMark]) -> dict[Fate, int]:
 
 
 def _placed(mark: Annotation, new: Version, span: Span, fate: Fate) -> CarriedMark:
-    status = after_change(mark.status) if fate is Fate.CHANGED else mark.status
+    # a moved mark may have been edited as well, and one in new surroundings may have kept its words
+    edited = plain_typography(span.of(new.text)) != plain_typography(mark.exact)
+    status = after_change(mark.status) if edited else mark.status
     return CarriedMark(mark, replace(mark, target=describe(new, span), status=status), fate)
 
 

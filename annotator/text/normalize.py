@@ -39,4 +39,7 @@ def one_line(text: str) -> str:
 def search_key(text: str) -> str:
     """Return what two spellings of the same word share: NFKD, no combining marks, case folded."""
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    for char in set(decomposed):  # a passage has few different characters
+        if unicodedata.combining(char):
+            decomposed = decomposed.replace(char, "")
+    return decomposed.casefold()

@@ -18,6 +18,7 @@ or None when there was nothing to do.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.workspace.annotating import Annotated, Annotating
 from annotator.workspace.codebook import Codebook
@@ -28,15 +29,23 @@ from annotator.workspace.rereading import Rereading
 from annotator.workspace.suggesting import Suggesting
 from annotator.workspace.taking_over import MarkCounts, MarkMapping, TakingOver
 
+if TYPE_CHECKING:
+    from annotator.exporters.choices import Choices
+
 
 class Workspace(Collaborating, Rereading, TakingOver, Marking, Annotating, Suggesting, Codebook):
     """One person at work in one library, with all that can be done there."""
 
-    def export(self, article_id: str, path: Path, as_: str = "annotated-copy") -> str:
-        """Write a document and return one line that says what was checked in it; ExportFailed otherwise."""
+    def export(
+        self, article_id: str, path: Path, as_: str = "annotated-copy", choices: Choices | None = None
+    ) -> str:
+        """Write a document and return one line that says what was checked in it; ExportFailed otherwise.
+
+        Without `choices` it is made as is usual for the article.
+        """
         from annotator.exporters import write
 
-        return write(self.open(article_id, with_original=True), path, as_)
+        return write(self.open(article_id, with_original=True), path, as_, choices)
 
 
 __all__ = ["Annotated", "MarkCounts", "MarkMapping", "Returned", "VersionPreview", "Workspace"]

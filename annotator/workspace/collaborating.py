@@ -35,6 +35,7 @@ class Returned:
 
     Attributes:
         places: where each difference is in the article as it is now; None where those words are not in it.
+        text: the article's as it was sent.
         behind: whether the article's text was edited since the document was sent, and in the document too:
             to take the document's text over would then undo the article's own edits.
     """
@@ -47,6 +48,7 @@ class Returned:
     notes: Mapping[str, str] = field(repr=False)
     differences: tuple[Difference, ...]
     places: tuple[Span | None, ...] = ()
+    text: str = field(default="", repr=False)
     behind: bool = False
 
 
@@ -78,7 +80,9 @@ class Collaborating(Opening):
         where = tuple(_where(item, marks, ground) for item in open_)
         edited = any(item.kind is DifferenceKind.TEXT for item in open_)
         behind = edited and now.version.text != sent.version.text
-        return Returned(article, imported, original, name, comments, notes, open_, where, behind)
+        return Returned(
+            article, imported, original, name, comments, notes, open_, where, sent.version.text, behind
+        )
 
     def accept_returned(self, returned: Returned, chosen: Sequence[Difference]) -> Change | None:
         """Take over the chosen differences as one change; None if they come to nothing.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from annotator.anchoring import describe
 from annotator.errors import StaleChange
@@ -22,12 +22,12 @@ from annotator.model.span import Span
 from annotator.model.suggestion import Suggestion, SuggestionKind
 from annotator.model.suggestion_settings import ArticleSwitches, LibrarySwitches, offered_kinds
 from annotator.storage import Library
-from annotator.suggestions import suggest
-from annotator.suggestions.learning import Record, TagLearner, examples
-from annotator.suggestions.naming import strength_of
 from annotator.translate import tr, tr_plural
 from annotator.workspace.desk import Desk
 from annotator.workspace.settling import unsettled
+
+if TYPE_CHECKING:  # reading the word lists takes longer than opening the window may
+    from annotator.suggestions.learning import Record, TagLearner
 
 T = TypeVar("T")
 
@@ -75,6 +75,8 @@ class Suggesting(Desk):
             article_id: the article.
             kinds: these kinds instead of those switched on; a lock holds all the same.
         """
+        from annotator.suggestions import suggest
+
         switches, here = self.switches(), self.article_switches(article_id)
         wanted = offered_kinds(switches, here)
         if kinds is not None and not switches.locked:
@@ -147,6 +149,8 @@ class Suggesting(Desk):
         is_quote = suggestion.kind is SuggestionKind.QUOTE
         said = Attribution()
         if is_quote:
+            from annotator.suggestions.naming import strength_of
+
             strength = strength_of(suggestion, version.text)
             said = Attribution(speaker=suggestion.speaker_text, strength=strength, direct=True)
         now = datetime.now(UTC)
@@ -167,6 +171,8 @@ class Suggesting(Desk):
 
     def proposal_record(self) -> Record:
         """Return what became of the tags that were proposed in this library."""
+        from annotator.suggestions.learning import Record
+
         kept = self.library.setting(_RECORD)
         return _read(Record, kept) if kept else Record()
 
@@ -194,6 +200,7 @@ class Suggesting(Desk):
         ExportFailed if it cannot be written.
         """
         from annotator.exporters.writing import write_file
+        from annotator.suggestions.learning import TagLearner
 
         kept = self.library.setting(_LEARNED)
         data = json.loads(kept) if kept else TagLearner().to_json()
@@ -202,11 +209,13 @@ class Suggesting(Desk):
         return path
 
 
-def learned(path: Path, person: Person, record: Record) -> TagLearner:
+def learned(path: Path, person: Person) -> TagLearner:
     """Return what a library's tags teach; opens the library for itself, so it may run in a thread of its own.
 
     1,000 tags take some seconds. Only the person's own tags count.
     """
+    from annotator.suggestions.learning import TagLearner, examples
+
     with Library.open(path, create=False) as library:
         marks = [
             mark
@@ -214,7 +223,7 @@ def learned(path: Path, person: Person, record: Record) -> TagLearner:
             if any(tag and count for tag, count in summary.tags.items())
             for mark in library.annotations(summary.article.id)
         ]
-    return TagLearner.taught(examples(marks, person), record)
+    return TagLearner.taught(examples(marks, person))
 
 
 def _read(kind: Callable[..., T], kept: str) -> T:

@@ -343,7 +343,7 @@ def lesson_styles() -> str:
             paragraph_style(
                 "LessonLine",
                 "Lesson Line",
-                spacing(14.8, 0, exact=9.2),
+                spacing(14, 0, exact=10),
                 SANS + colour(RULE) + size(8),
                 custom=True,
             ),

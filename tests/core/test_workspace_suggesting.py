@@ -268,19 +268,19 @@ def tag_many(workspace: Workspace, count: int = 60) -> None:
 def test_only_the_persons_own_tags_are_learned_from(workspace: Workspace) -> None:
     tag_many(workspace)
     path = workspace.library.path
-    mine = learned(path, ANA, Record())
+    mine = learned(path, ANA)
     assert len(mine.documents) == 60
     proposal = mine.propose("The shameful plan number 99 must be stopped, it is a disgrace.")
     assert proposal is not None
     assert proposal.tag == "opinion"
-    assert learned(path, Person("Bo Lind", "BL"), Record()).documents == ()
+    assert learned(path, Person("Bo Lind", "BL")).documents == ()
 
 
 def test_what_is_learned_is_kept_exported_without_words_and_deleted(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     tag_many(workspace)
-    workspace.keep_learner(learned(workspace.library.path, ANA, Record()))
+    workspace.keep_learner(learned(workspace.library.path, ANA))
     workspace.keep_record(Record().with_(Decision.ACCEPTED))
     assert workspace.has_learned()
     assert workspace.proposal_record().accepted == 1

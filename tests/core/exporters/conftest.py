@@ -19,6 +19,7 @@ from annotator.model.annotation import Attribution, Kind, Reply, Risk, Status, S
 from annotator.model.block import Block, BlockKind, Cell, Format, Inline
 from annotator.model.dossier import Dossier
 from annotator.model.source import Evidence, Source, SourceKind, Stance
+from annotator.model.tag import Tag
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHARACTERS = {"tab": "\t", "br": "\n", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}
@@ -96,6 +97,7 @@ class _Reader:
         self.starts: dict[int, int] = {}
 
     def read(self, body: Any) -> None:
+        self.bookmark = ""
         self.inside = not body.xpath("count(.//*[local-name()='bookmarkStart'])")
         steps = {
             "bookmarkStart": self.begin,
@@ -111,10 +113,12 @@ class _Reader:
                 step(element)
 
     def begin(self, element: Any) -> None:
-        self.inside = self.inside or element.get(f"{W}name") == "ClaimlightArticle"
+        if element.get(f"{W}name") == "ClaimlightArticle":
+            self.inside, self.bookmark = True, element.get(f"{W}id")
 
-    def end(self, _element: Any) -> None:
-        self.inside = False
+    def end(self, element: Any) -> None:
+        if element.get(f"{W}id") == self.bookmark:
+            self.inside = False
 
     def paragraph(self, element: Any) -> None:
         style = self.style(element.find(f"{W}pPr/{W}pStyle"))
@@ -287,3 +291,62 @@ class _Builder:
 
     def text(self) -> str:
         return "".join(self.parts) + "\n\n"
+
+
+@pytest.fixture
+def lesson_bridge(bridge: Dossier) -> Dossier:
+    """The short article as a teacher prepares it: reasons, a question, and raised hands."""
+    first, opened, finest, trams, shops, emoji, hebrew, lost = bridge.annotations
+    return replace(
+        bridge,
+        annotations=(
+            replace(first, rationale="The minutes of the council say so."),
+            replace(opened, rationale="Historians differ on the day."),
+            replace(finest, tally=(("opinion", 12), ("fact", 3))),
+            trams,
+            replace(shops, rationale="Nobody has counted."),
+            emoji,
+            hebrew,
+            lost,
+        ),
+    )
+
+
+HOSTILE = ["a\x00b\ufffe", "half \ud83d", "long " * 2000, "=1+1", "<b>&\"'", "שלום (x)", "a\r\nb\rc", "   "]
+
+
+@pytest.fixture(
+    params=HOSTILE, ids=["nul", "surrogate", "long", "formula", "markup", "rtl", "lines", "blank"]
+)
+def hostile_lesson(request: pytest.FixtureRequest, lesson_bridge: Dossier) -> Dossier:
+    """A lesson in which everything that somebody can write is written by somebody who means harm."""
+    bad: str = request.param
+    one = lesson_bridge.annotations[0]
+    evidence = tuple(replace(item, locator=bad, method=bad, by=bad) for item in one.evidence)
+    one = replace(one, note=bad, rationale=bad, question=bad, evidence=evidence, tally=(("fact", 1),))
+    article = replace(lesson_bridge.article, title=bad, byline=bad, site=bad, url=bad, language=bad)
+    tags = (Tag("fact", bad, bad[:2], definition=bad), Tag("x", bad, bad[:2], definition=bad))
+    source = replace(lesson_bridge.sources[0], title=bad, publisher=bad)
+    return replace(
+        lesson_bridge,
+        article=article,
+        annotations=(one, *lesson_bridge.annotations[1:]),
+        tags=tags,
+        sources=(source,),
+    )
+
+
+@pytest.fixture
+def cells(read: Callable[[bytes], Seen]) -> Callable[[bytes], list[list[str]]]:
+    """Return the words of all cells of a document's tables, row by row; of a cell's paragraphs with " / "."""
+
+    def rows(content: bytes) -> list[list[str]]:
+        return [
+            [
+                " / ".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in cell.iter(f"{W}p"))
+                for cell in row.iter(f"{W}tc")
+            ]
+            for row in read(content).body.iter(f"{W}tr")
+        ]
+
+    return rows

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from annotator.exporters.choices import Choices
 from annotator.exporters.editors_documents import DOCUMENTS, editors_document, write_editors_document
 from annotator.exporters.options import Paper
 from annotator.model.annotation import Status
@@ -35,7 +36,7 @@ def rows(read):
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_nothing_is_found_against_it_with_marks_or_without(bridge, audit, kind):
     for dossier in (bridge, replace(bridge, annotations=(), sources=())):
-        content, line = editors_document(dossier, kind, Paper.LETTER)
+        content, line = editors_document(dossier, kind, Choices(paper=Paper.LETTER))
         assert audit(content) == []
         assert line.startswith("Checked")
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from factories import ANA, BRIDGE, span_of
+from factories import ANA, BRIDGE, blocks_of, span_of
 
 from annotator.errors import NotFound
 from annotator.importers import ImportOptions, read
 from annotator.model.annotation import Annotation, Status
 from annotator.model.article import Article
 from annotator.model.imported import Imported, ImportedMark
+from annotator.model.span import Span
 from annotator.returning.differences import Difference, DifferenceKind
 from annotator.storage import Library
 from annotator.workspace import Workspace
@@ -174,7 +175,9 @@ def test_edited_text_becomes_a_new_version_and_checked_words_are_to_recheck(
     text = sent.text.replace("opened in 1931", "opened in 1932")
     document = replace(sent, text=text)
     differences = found(workspace, document)
-    assert (DifferenceKind.TEXT, "1", "2") in {(item.kind, item.before, item.after) for item in differences}
+    assert (DifferenceKind.TEXT, "1931", "1932") in {
+        (item.kind, item.before, item.after) for item in differences
+    }
     returned = workspace.returned(document, b"other", "sent.docx")
     workspace.accept_returned(returned, [item for item in differences if item.kind is DifferenceKind.TEXT])
     now = workspace.open(article.id)
@@ -218,3 +221,181 @@ def test_another_persons_marks_are_compared_and_taken_over(
     workspace.adopt_one_sided(article.id, dossier, pairs)
     assert "trams until 1958" in marks_of(workspace, article)
     assert workspace.check() == []
+
+
+def test_what_was_taken_over_is_not_listed_again(workspace: Workspace, article: Article, sent: Imported):
+    root = comment_on(sent, "opened in 1931")
+    edited = sent.marks[root].comment.replace("Says the plate", "Says the east plate")
+    document = with_mark(sent, root, comment=edited, resolved=True)
+    gone = comment_on(document, "finest bridge")
+    marks = [*document.marks[:gone], *document.marks[gone + 1 :]]
+    root = next(n for n, mark in enumerate(marks) if mark.comment == edited)
+    marks.append(ImportedMark(None, "1932, I think", replies_to=root, **BEN))
+    marks.append(ImportedMark(span_of(sent.text, "trams until 1958"), "Which line?", **BEN))
+    document = replace(document, marks=tuple(marks))
+    assert len(found(workspace, document)) == 5
+    accept(workspace, document)
+    assert found(workspace, document) == ()
+    workspace.undo(article.id)
+    assert len(found(workspace, document)) == 5
+
+
+def test_a_note_that_was_changed_here_meanwhile_is_not_overwritten(
+    workspace: Workspace, article: Article, sent: Imported
+):
+    mark = marks_of(workspace, article)["opened in 1931"]
+    workspace.edit(replace(mark, note="Says the archive"), "Edit the note")
+    index = comment_on(sent, "opened in 1931")
+    edited = sent.marks[index].comment.replace("Says the plate", "Says the east plate")
+    accept(workspace, with_mark(sent, index, comment=edited))
+    now = marks_of(workspace, article)["opened in 1931"]
+    assert now.note == "Says the archive"
+    assert "Says the east plate" in now.replies[0].text
+
+
+def test_an_answer_to_a_mark_that_is_gone_here_is_a_new_comment(
+    workspace: Workspace, article: Article, sent: Imported
+):
+    workspace.delete([marks_of(workspace, article)["opened in 1931"].id])
+    root = comment_on(sent, "opened in 1931")
+    document = replace(
+        sent,
+        marks=(
+            *sent.marks,
+            ImportedMark(span_of(sent.text, "opened in 1931"), "1932, I think", replies_to=root, **BEN),
+        ),
+    )
+    (difference,) = found(workspace, document)
+    assert (difference.kind, difference.passage) == (DifferenceKind.NEW_COMMENT, "opened in 1931")
+    accept(workspace, document)
+    assert marks_of(workspace, article)["opened in 1931"].note == "1932, I think"
+
+
+def test_a_mark_that_was_checked_is_to_be_checked_again_when_its_comment_is_moved(
+    workspace: Workspace, article: Article, sent: Imported
+):
+    workspace.set_status([marks_of(workspace, article)["opened in 1931"].id], Status.VERIFIED)
+    index = comment_on(sent, "opened in 1931")
+    accept(workspace, with_mark(sent, index, span=span_of(sent.text, "was opened in 1931.")))
+    assert marks_of(workspace, article)["was opened in 1931."].status is Status.RECHECK
+
+
+def test_where_every_comment_is_gone_nobody_took_them_off_one_by_one(
+    workspace: Workspace, article: Article, tmp_path: Path
+):
+    workspace.mark(article.id, span_of(BRIDGE, "trams until 1958"), "fact")
+    workspace.export(article.id, tmp_path / "sent.docx")
+    sent = read((tmp_path / "sent.docx").read_bytes(), "sent.docx", ImportOptions())
+    assert len(sent.marks) == 4
+    assert found(workspace, replace(sent, marks=())) == ()
+
+
+def test_a_mark_sent_without_a_comment_cannot_be_missing(
+    workspace: Workspace, article: Article, tmp_path: Path
+):
+    from annotator.exporters.annotated_copy import write_annotated_copy
+    from annotator.exporters.options import AnnotatedCopyOptions, Comments
+
+    options = AnnotatedCopyOptions(comments=Comments.NOTED)
+    write_annotated_copy(workspace.open(article.id, with_original=True), tmp_path / "noted.docx", options)
+    sent = read((tmp_path / "noted.docx").read_bytes(), "noted.docx", ImportOptions())
+    assert len(sent.marks) == 2
+    assert found(workspace, sent) == ()
+
+
+def test_a_document_sent_with_bare_comments_lacks_no_notes(
+    workspace: Workspace, article: Article, tmp_path: Path
+):
+    from annotator.exporters.annotated_copy import write_annotated_copy
+    from annotator.exporters.options import AnnotatedCopyOptions
+
+    dossier = workspace.open(article.id, with_original=True)
+    write_annotated_copy(dossier, tmp_path / "bare.docx", AnnotatedCopyOptions(notes=False))
+    sent = read((tmp_path / "bare.docx").read_bytes(), "bare.docx", ImportOptions())
+    assert found(workspace, sent) == ()
+
+
+@pytest.fixture
+def foreign(sent: Imported) -> Imported:
+    """The copy as a word processor leaves it that throws away our data, threads and initials."""
+    marks = tuple(replace(mark, initials="", resolved=False) for mark in sent.marks)
+    return replace(sent, marks=marks, dossier=None, export="", commented=None)
+
+
+def test_without_our_data_our_comments_are_known_by_their_words_whatever_their_numbers(
+    workspace: Workspace, article: Article, foreign: Imported
+):
+    assert found(workspace, foreign) == ()
+    workspace.mark(article.id, span_of(BRIDGE, "The bridge at Ostley"), "fact")
+    assert found(workspace, foreign) == ()
+
+
+def test_without_our_data_an_edited_comment_is_known_by_label_and_place(
+    workspace: Workspace, article: Article, foreign: Imported
+):
+    index = comment_on(foreign, "opened in 1931")
+    edited = foreign.marks[index].comment.replace("Says the plate", "Says the east plate")
+    (difference,) = found(workspace, with_mark(foreign, index, comment=edited))
+    assert difference.kind is DifferenceKind.CHANGED_COMMENT
+    assert difference.passage == "opened in 1931"
+
+
+def test_an_older_answer_never_stands_above_our_own_comment(
+    workspace: Workspace, article: Article, foreign: Imported
+):
+    index = comment_on(foreign, "opened in 1931")
+    older = ImportedMark(foreign.marks[index].span, "1932, I think", **BEN)
+    marks = [*foreign.marks, older]
+    marks[index] = replace(marks[index], replies_to=len(marks) - 1)
+    (difference,) = found(workspace, replace(foreign, marks=tuple(marks)))
+    assert (difference.kind, difference.after) == (DifferenceKind.REPLY, "1932, I think")
+
+
+def test_a_foreign_document_that_only_quotes_the_article_is_no_edit_of_it(
+    workspace: Workspace, article: Article
+):
+    text = "A letter about the bridge.\n" * 20 + BRIDGE
+    letter = Imported(
+        text, blocks_of(text), "docx", marks=(ImportedMark(span_of(text, "trams"), "Hm?", **BEN),)
+    )
+    returned = workspace.returned(letter, b"", "letter.docx", article.id)
+    assert [item.kind for item in returned.differences] == [DifferenceKind.NEW_COMMENT]
+
+
+def test_words_edited_inside_a_commented_passage_move_no_mark(
+    workspace: Workspace, article: Article, sent: Imported
+):
+    text = sent.text.replace("caused the shops", "caused nearly all shops")
+    shift = len(text) - len(sent.text)
+    marks = []
+    for mark in sent.marks:
+        assert mark.span is not None
+        edited = "shops" in mark.span.of(sent.text)
+        marks.append(replace(mark, span=Span(mark.span.start, mark.span.end + shift)) if edited else mark)
+    blocks = blocks_of(text)
+    document = replace(sent, text=text, blocks=blocks, marks=tuple(marks))
+    assert [item.kind for item in found(workspace, document)] == [DifferenceKind.TEXT]
+
+
+def test_an_old_document_is_behind_once_both_texts_were_edited(
+    workspace: Workspace, article: Article, sent: Imported
+):
+    newer = BRIDGE.replace("finest", "longest")
+    workspace.new_version(article.id, read(newer.encode(), "newer.txt"), newer.encode(), "newer.txt")
+    assert not workspace.returned(sent, b"docx", "sent.docx").behind
+    text = sent.text.replace("county.", "valley.")
+    returned = workspace.returned(replace(sent, text=text, blocks=blocks_of(text)), b"docx", "sent.docx")
+    assert returned.behind
+    assert [item.kind for item in returned.differences] == [DifferenceKind.TEXT]
+
+
+def test_the_time_of_a_comment_is_wall_time_whatever_its_z_says(
+    workspace: Workspace, article: Article, sent: Imported
+):
+    marks = [
+        ImportedMark(span_of(sent.text, passage), "Hm?", author="Ben Ode", at=at)
+        for passage, at in (("trams", "2026-05-20T10:00:00"), ("archive", "2026-05-20T10:00:00Z"))
+    ]
+    accept(workspace, replace(sent, marks=(*sent.marks, *marks)))
+    now = marks_of(workspace, article)
+    assert now["trams"].created == now["archive"].created

@@ -1,0 +1,227 @@
+"""Choices under a name, and what a file that is passed on may not hold."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from annotator.errors import ExportFailed, NotFound
+from annotator.exporters import KINDS, add_kind, write
+from annotator.exporters.choices import Choices
+from annotator.exporters.lesson_options import LessonOptions, Room
+from annotator.exporters.options import MANY_MARKS, Comments, Labels, Paper
+from annotator.exporters.presets import Preset, Presets, bundled, read_preset
+from annotator.exporters.sharing import redacted
+from annotator.model.annotation import Attribution, Kind, Reply, Status, Strength
+
+HOUSE = Preset(
+    "House style, grey print",
+    "report",
+    Choices(
+        shading=False,
+        labels=Labels.BRACKETS,
+        comments=Comments.NOTED,
+        tags=frozenset({"fact", "opinion"}),
+        statuses=frozenset({Status.WRONG}),
+        paper=Paper.LETTER,
+        template="/templates/herald.docx",
+        contacts=False,
+        lesson=LessonOptions(room=Room.COLUMN, passages=("a", "b")),
+    ),
+)
+SECRETS = {
+    "contact": "+44 20 7946 0000",
+    "source note": "she asked to be called at home",
+    "note": "not for the author",
+    "question": "is he lying",
+    "answer": "he says he is not",
+    "reply": "keep this among us",
+    "speaker": "Ingrid Halvorsen",
+    "reason": "she fears for her job",
+    "article note": "our lawyer has seen it",
+    "hidden": "nobody chose this mark",
+}
+
+
+@pytest.fixture
+def presets(tmp_path):
+    return Presets(tmp_path / "presets")
+
+
+@pytest.fixture
+def confidential(bridge):
+    """The bridge with something secret in each place that can hold it."""
+    first, second, third, quote, *rest = bridge.annotations
+    marks = (
+        replace(
+            first,
+            note=SECRETS["note"],
+            question=SECRETS["question"],
+            answer=SECRETS["answer"],
+            replies=(Reply("Tom Berg", SECRETS["reply"]),),
+            rationale="The minutes say so.",
+        ),
+        second,
+        replace(third, rationale=SECRETS["hidden"], rewording=SECRETS["hidden"]),
+        replace(
+            quote,
+            replies=(),
+            attribution=Attribution(SECRETS["speaker"], "clerk", Strength.ANONYMOUS, SECRETS["reason"]),
+        ),
+        *(replace(mark, note="", question="") for mark in rest),
+    )
+    sources = tuple(
+        replace(source, contact=SECRETS["contact"], note=SECRETS["source note"]) for source in bridge.sources
+    )
+    article = replace(bridge.article, note=SECRETS["article note"])
+    return replace(bridge, article=article, annotations=marks, sources=sources)
+
+
+def contents(path):
+    """Return all that a file or folder holds, unpacked, with JSON's escapes read."""
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    found = b""
+    for file in files:
+        found += file.name.encode()
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as archive:
+                found += b"".join(archive.read(name) for name in archive.namelist())
+        else:
+            found += file.read_bytes()
+    return found.decode("utf-8", "replace")
+
+
+def test_what_is_kept_comes_back_the_same(presets):
+    presets.keep(HOUSE)
+    assert presets.find("house STYLE,  grey print") == HOUSE
+
+
+def test_own_presets_come_first_and_stand_for_bundled_ones_of_their_name(presets):
+    usual = [preset.name for preset in bundled()]
+    assert [preset.name for preset in presets.all()] == usual
+    presets.keep(replace(HOUSE, name="grey PRINT"))
+    presets.keep(HOUSE)
+    assert [preset.name for preset in presets.all()] == [
+        "grey PRINT",
+        HOUSE.name,
+        "Everything",
+        "For sharing",
+    ]
+    presets.remove("Grey print")
+    presets.remove(HOUSE.name)
+    assert [preset.name for preset in presets.all()] == usual
+
+
+def test_keeping_again_replaces_and_names_that_make_one_file_name_do_not(presets, tmp_path):
+    presets.keep(Preset("a/b"))
+    presets.keep(Preset("a:b", "report"))
+    presets.keep(Preset("A/B", "csv"))
+    assert {(preset.name, preset.kind) for preset in presets.all()[:2]} == {("A/B", "csv"), ("a:b", "report")}
+    assert len(list((tmp_path / "presets").iterdir())) == 2
+
+
+def test_a_preset_that_is_not_there_names_those_that_are(presets):
+    with pytest.raises(NotFound, match="no preset called “Blue”") as failure:
+        presets.find("Blue")
+    assert "Grey print" in failure.value.hint
+
+
+def test_a_preset_needs_a_name_and_room(presets, tmp_path):
+    with pytest.raises(ExportFailed, match="needs a name"):
+        presets.keep(Preset(" \n"))
+    (tmp_path / "presets").write_text("a file stands here")
+    with pytest.raises(ExportFailed, match="could not be saved"):
+        presets.keep(HOUSE)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b'{"name": 3}', b'{"name": " "}', b'{"name": "a", "choices": {"paper": "a5"}}',
+     b'{"name": "a", "choices": {"tags": 3}}', b"\xff\xfe", b"[" * 100_000, b'{"name": "' + b"x" * 2_000_000],
+)  # fmt: skip
+def test_a_file_that_is_no_preset_is_passed_over_and_left_as_it_is(presets, tmp_path, content):
+    folder = tmp_path / "presets"
+    folder.mkdir()
+    (folder / "odd.json").write_bytes(content)
+    presets.keep(HOUSE)
+    assert presets.all()[0] == HOUSE
+    assert (folder / "odd.json").read_bytes() == content
+    with pytest.raises(NotFound, match=r"odd\.json"):
+        read_preset(folder / "odd.json")
+
+
+def test_a_preset_of_a_newer_version_is_read_as_far_as_it_is_known(tmp_path):
+    path = tmp_path / "new.json"
+    path.write_text(json.dumps({"name": "New", "choices": {"shading": False, "sparkle": 3}, "more": 1}))
+    assert read_preset(path) == Preset("New", "", Choices(shading=False))
+
+
+def test_grey_print_has_lines_and_letters_and_no_fill(bridge, tmp_path, read):
+    (grey,) = [preset for preset in bundled() if preset.name == "Grey print"]
+    write(bridge, tmp_path / "a.docx", "annotated-copy", grey.choices)
+    seen = read((tmp_path / "a.docx").read_bytes())
+    look = seen.named_style("Claimlight Fact")[-1]
+    assert [child.tag.rpartition("}")[2] for child in look] == ["u"]
+    assert "F1" in seen.labels
+
+
+def test_very_many_marks_get_what_is_proposed_unless_something_else_is_chosen(bridge):
+    marks = tuple(replace(bridge.annotations[0], id=f"{n:032x}") for n in range(MANY_MARKS + 1))
+    many = replace(bridge, annotations=marks)
+    assert Choices().copy_options(many).comments is Comments.NOTED
+    assert Choices().report_options(many).marks.comments is Comments.NOTED
+    assert Choices(comments=Comments.ALL).copy_options(many).comments is Comments.ALL
+    assert Choices(shading=False).copy_options(many).labels is Labels.NUMBER
+    assert Choices().copy_options(bridge).comments is Comments.ALL
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_confidential_is_in_a_file_for_sharing(confidential, tmp_path, kind):
+    (sharing,) = [preset for preset in bundled() if preset.name == "For sharing"]
+    chosen = replace(sharing.choices, tags=frozenset({"fact", "contested", ""}))
+    path = tmp_path / "shared"
+    write(confidential, path, kind, chosen)
+    held = contents(path)
+    for what, secret in SECRETS.items():
+        assert secret not in held, what
+        assert json.dumps(secret)[1:-1] not in held, what
+
+
+def test_the_same_secrets_are_in_a_file_that_is_not_for_sharing(confidential, tmp_path):
+    write(confidential, tmp_path / "kept.docx", "report", Choices(contacts=True))
+    held = contents(tmp_path / "kept.docx")
+    assert not [what for what, secret in SECRETS.items() if secret not in held]
+
+
+def test_a_kind_that_was_added_is_given_no_more_to_share(confidential, tmp_path, monkeypatch):
+    given = []
+    monkeypatch.setattr("annotator.exporters._added", {})
+    add_kind("poster", ".svg", lambda dossier, _path, _choices: given.append(dossier) or "Written.")
+    assert write(confidential, tmp_path / "a.svg", "poster", Choices(sharing=True)) == "Written."
+    assert SECRETS["note"] not in repr(given)
+
+
+def test_what_an_earlier_export_of_ours_held_is_not_passed_on_either(bridge, tmp_path):
+    marks = (replace(bridge.annotations[0], note=SECRETS["note"]),)
+    write(replace(bridge, annotations=marks, original=None), tmp_path / "first.docx")
+    version = replace(bridge.version, format="docx")
+    again = replace(
+        bridge, annotations=marks, version=version, original=(tmp_path / "first.docx").read_bytes()
+    )
+    write(again, tmp_path / "second.docx", choices=Choices(sharing=True))
+    assert SECRETS["note"] in contents(tmp_path / "first.docx")
+    assert SECRETS["note"] not in contents(tmp_path / "second.docx")
+
+
+def test_numbers_stay_the_same_in_what_is_shared(confidential):
+    chosen = Choices(sharing=True, tags=frozenset({"contested"}), statuses=frozenset({Status.UNCHECKED}))
+    shared = redacted(confidential, chosen)
+    assert [mark.id for mark in shared.annotations] == [mark.id for mark in confidential.annotations]
+    options = chosen.copy_options(shared)
+    assert [mark.tag for mark in shared.annotations if options.shows(mark)] == ["contested", "contested"]
+    everything = redacted(confidential, Choices(sharing=True)).annotations
+    quote = next(mark for mark in everything if mark.kind is Kind.QUOTE)
+    assert (quote.attribution.role, quote.attribution.strength) == ("clerk", Strength.ANONYMOUS)
