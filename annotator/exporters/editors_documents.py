@@ -194,7 +194,7 @@ def _log_row(sheet: Sheet, entry: LogEntry) -> TableRow:
 def _query_row(entry: LogEntry) -> TableRow:
     annotation = entry.annotation
     asked = lines(annotation.question).strip() or _usual_question(annotation.status)
-    passage = words(f"“{entry.passage}”", "ReportPassage") + cell_paragraph(asked)
+    passage = words(_quoted(entry.passage), "ReportPassage") + cell_paragraph(asked)
     answer = lines(annotation.answer).strip()
     cells = [text_cell(entry.label, bold=True), TableCell(passage), text_cell(answer)]
     return TableRow(cells, whole=_is_short(entry), height=_ANSWER)
@@ -246,6 +246,12 @@ def _said(entry: LogEntry) -> list[str]:
         (tr("Answer:"), annotation.answer),
     ]
     return [entry.note, *(f"{name} {lines(text).strip()}" for name, text in named if text.strip())]
+
+
+def _quoted(passage: str) -> str:
+    """Return a passage in quotation marks, once: somebody's words have theirs."""
+    has_marks = passage[:1] in "“„«\"" and passage[-1:] in "”“»\""
+    return passage if has_marks and passage else f"“{passage}”"
 
 
 def _cell(paragraphs: Iterable[str]) -> TableCell:

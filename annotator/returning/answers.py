@@ -73,3 +73,4 @@ def _quoted(asked: str) -> Iterator[str]:
     for last in range(1, len(lines) + 1):
         if found := _QUOTED.match("\n".join(lines[:last]).strip()):
             yield " ".join(found.group(1).split())
+            yield " ".join(found.group(0).split())  # somebody's words, whose marks belong to them

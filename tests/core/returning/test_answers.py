@@ -88,3 +88,16 @@ def test_the_sheets_own_words_never_become_the_articles(
         item.kind for item in workspace.returned(read(data, "q.docx"), data, "q.docx", article.id).differences
     }
     assert DifferenceKind.TEXT not in kinds
+
+
+def test_somebodys_words_have_their_own_marks_and_take_an_answer_too(
+    workspace: Workspace, article: Article, tmp_path: Path
+):
+    words = "“It carried trams until 1958,”"
+    (mark,) = workspace.mark(article.id, span_of(TEXT, words), "fact").after
+    assert isinstance(mark, Annotation)
+    workspace.edit(replace(mark, question="Which line?"), "Ask")
+    data = filled(workspace, article, tmp_path, {"F3": "Line 4."})
+    assert "““" not in read(data, "queries.docx").text
+    returned = workspace.returned(read(data, "queries.docx"), data, "queries.docx", article.id)
+    assert [(item.passage, item.after) for item in returned.differences] == [(words, "Line 4.")]

@@ -130,3 +130,19 @@ def test_a_document_that_does_not_say_or_lies_is_not_believed():
     assert commented_from_xml(root) is None
     root.set("commented", "1-999999 1-999999")
     assert commented_from_xml(root) is None
+
+
+def test_straight_quotation_marks_instead_of_curly_ones_are_nothing_to_check_again(
+    workspace: Workspace, article: Article
+):
+    words = "“It carried trams until 1958,”"
+    workspace.mark(article.id, span_of(BRIDGE, words), "fact")
+    quoted = next(mark for mark in workspace.open(article.id).annotations if mark.exact == words)
+    workspace.set_status([quoted.id], Status.VERIFIED)
+    straight = BRIDGE.replace("“", '"').replace("”", '"').replace("„", '"')
+    _, carried = workspace.new_version(
+        article.id, read(straight.encode(), "n.txt"), straight.encode(), "n.txt"
+    )
+    mark = next(item for item in carried if item.before.id == quoted.id)
+    assert mark.after.exact == '"It carried trams until 1958,"'
+    assert mark.after.status is Status.VERIFIED
