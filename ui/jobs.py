@@ -54,6 +54,8 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(1)
         self._waiting: list[Job[object]] = []
         self._running: _Runner | None = None
+        # kept until the next one has ended: a QObject must not die in the thread that just emitted its signal
+        self._last: _Runner | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -89,6 +91,7 @@ class Jobs(QObject):
         runner, self._running = self._running, None
         if runner is None:
             return
+        self._last = runner
         try:
             self._deliver(runner, result, error)
         finally:

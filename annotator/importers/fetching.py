@@ -237,7 +237,7 @@ class _Visit:
             tr(
                 "The page at “{host}” is larger than {most} MB.",
                 host=host_of(self.url),
-                most=self._max_bytes / (1024 * 1024),
+                most=f"{self._max_bytes / (1024 * 1024):g}",
             ),
             hint=tr("Save it with a browser, or copy the text and paste it."),
             detail=self.url,

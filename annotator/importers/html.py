@@ -35,6 +35,7 @@ _DATA_ADDRESS = re.compile(r"(data:[\w.+/-]{0,80}(?:;[\w=.-]{1,40}){0,4}),[\w%+/
 _SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)")
 _EMBEDDED = ("img", "iframe", "frame", "video", "audio", "embed", "object", "source", "input")
 _REMOTE = ("http:", "https:", "//")
+_IN_HEAD = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,32 @@ def parse_page(text: str) -> Page:
         cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
         if not cut:
             break
+    _empty_head(root)
     return Page(root, cut, dropped, saved_from[1] if saved_from else "")
+
+
+def _empty_head(root: _Element) -> None:
+    """Put what stands in the head by mistake into the body.
+
+    A page may leave out both tags; the parser, which knows no HTML 5, then takes <nav> and <article> for
+    parts of the head, and all that follows them too.
+    """
+    head = next(iter(root.iterchildren("head")), None)
+    if head is None:
+        return
+    strays = list(head)
+    while strays and (not isinstance(strays[0].tag, str) or strays[0].tag in _IN_HEAD):
+        del strays[0]
+    if not strays:
+        return
+    body = next(iter(root.iterchildren("body")), None)
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    if (body.text or "").strip():  # words before the first element stay behind the strays
+        strays[-1].tail = (strays[-1].tail or "") + (body.text or "")
+        body.text = None
+    body[:0] = strays
 
 
 def _declared(data: bytes) -> str:

@@ -10,7 +10,7 @@ from annotator.anchoring import describe
 from annotator.history import Change
 from annotator.model.annotation import Annotation, Attribution, Kind, Origin, Risk, Status, reading_order
 from annotator.model.ids import new_id
-from annotator.model.source import Source
+from annotator.model.source import Evidence, Source
 from annotator.model.span import Span
 from annotator.translate import tr, tr_plural
 from annotator.workspace.desk import Desk
@@ -93,6 +93,16 @@ class Marking(Desk):
     def edit(self, annotation: Annotation, label: str, merge: str = "") -> Change | None:
         """Store a new value of a mark; edits in a row with the same `merge` key are one step of undo."""
         return self._edit_each([annotation.id], label, lambda _: annotation, merge)
+
+    def add_evidence(self, annotation_id: str, evidence: Evidence, source: Source | None = None) -> Change:
+        """Hold a source against a mark; a `source` the library lacks is added in the same step."""
+        before = self._annotation(annotation_id)
+        after = replace(before, evidence=(*before.evidence, evidence), modified=datetime.now(UTC))
+        have = {item.id for item in self.library.sources()}
+        new = (source,) if source is not None and source.id not in have else ()
+        return self._do(
+            self._change(tr("Add evidence"), before=(before,), after=(*new, after), article=before.article)
+        )
 
     def move(self, annotation_id: str, span: Span) -> Change | None:
         """Give a mark other borders; an orphan is placed by hand this way."""

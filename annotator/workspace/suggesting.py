@@ -15,22 +15,21 @@ from annotator.history import Change
 from annotator.model.annotation import Annotation, Attribution, Kind, Origin
 from annotator.model.article import Version
 from annotator.model.ids import new_id
-from annotator.model.person import Person
 from annotator.model.records import from_json, to_json
 from annotator.model.refusal import Refusal
 from annotator.model.span import Span
 from annotator.model.suggestion import Suggestion, SuggestionKind
 from annotator.model.suggestion_settings import ArticleSwitches, LibrarySwitches, offered_kinds
-from annotator.storage import Library
 from annotator.translate import tr, tr_plural
 from annotator.workspace.desk import Desk
 from annotator.workspace.settling import unsettled
 
 if TYPE_CHECKING:  # reading the word lists takes longer than opening the window may
-    from annotator.suggestions.learning import Record, TagLearner
+    from annotator.suggestions.learning import Example, Record, TagLearner
 
 T = TypeVar("T")
 
+_EXAMPLES = 2_000  # marks; more would teach little and be felt when an article is opened
 _SWITCHES = "suggestions"
 _LEARNED = "learned"
 _RECORD = "learned/record"
@@ -169,6 +168,12 @@ class Suggesting(Desk):
 
     # learning -----------------------------------------------------------------------------------------
 
+    def tagged_examples(self) -> list[Example]:
+        """Return what the person tagged last, oldest first; teaching it to a `TagLearner` takes a thread."""
+        from annotator.suggestions.learning import Example
+
+        return [Example(words, tag) for words, tag in self.library.tagged_passages(self.person, _EXAMPLES)]
+
     def proposal_record(self) -> Record:
         """Return what became of the tags that were proposed in this library."""
         from annotator.suggestions.learning import Record
@@ -207,23 +212,6 @@ class Suggesting(Desk):
         data["record"] = TagLearner(record=self.proposal_record()).to_json()["record"]
         write_file(path, (json.dumps(data, indent=1) + "\n").encode())
         return path
-
-
-def learned(path: Path, person: Person) -> TagLearner:
-    """Return what a library's tags teach; opens the library for itself, so it may run in a thread of its own.
-
-    1,000 tags take some seconds. Only the person's own tags count.
-    """
-    from annotator.suggestions.learning import TagLearner, examples
-
-    with Library.open(path, create=False) as library:
-        marks = [
-            mark
-            for summary in library.articles()
-            if any(tag and count for tag, count in summary.tags.items())
-            for mark in library.annotations(summary.article.id)
-        ]
-    return TagLearner.taught(examples(marks, person))
 
 
 def _read(kind: Callable[..., T], kept: str) -> T:

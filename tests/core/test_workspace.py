@@ -303,3 +303,13 @@ def test_annotations_of_another_library_bring_their_evidence_along(
 def test_an_empty_page_of_annotations_adds_none(workspace: Workspace, article: Article):
     change, result = workspace.annotate(article.id, parse(page(workspace.open(article.id))))
     assert (change, result.added) == (None, 0)
+
+
+def test_evidence_from_a_new_source_is_one_step_of_undo(workspace: Workspace, article: Article):
+    made = mark(workspace, article, "opened in 1931")
+    workspace.add_evidence(made.id, Evidence("s1", "east end"), Source("s1", "The plate on the bridge"))
+    assert workspace.open(article.id).annotations[0].evidence == (Evidence("s1", "east end"),)
+    assert [source.id for source in workspace.sources()] == ["s1"]
+    workspace.undo()
+    assert workspace.open(article.id).annotations == (made,)
+    assert workspace.sources() == []

@@ -19,10 +19,9 @@ from annotator.model.suggestion import Suggestion, SuggestionKind
 from annotator.model.suggestion_settings import ArticleSwitches, LibrarySwitches
 from annotator.storage import Library
 from annotator.suggestions import suggest
-from annotator.suggestions.learning import Decision, Record
+from annotator.suggestions.learning import Decision, Record, TagLearner
 from annotator.suggestions.naming import strength_of
 from annotator.workspace import Workspace
-from annotator.workspace.suggesting import learned
 
 QUOTE, CHECK, CUE = SuggestionKind.QUOTE, SuggestionKind.CHECK, SuggestionKind.CUE
 EVERY = frozenset(SuggestionKind)
@@ -267,20 +266,19 @@ def tag_many(workspace: Workspace, count: int = 60) -> None:
 
 def test_only_the_persons_own_tags_are_learned_from(workspace: Workspace) -> None:
     tag_many(workspace)
-    path = workspace.library.path
-    mine = learned(path, ANA)
+    mine = TagLearner.taught(workspace.tagged_examples())
     assert len(mine.documents) == 60
     proposal = mine.propose("The shameful plan number 99 must be stopped, it is a disgrace.")
     assert proposal is not None
     assert proposal.tag == "opinion"
-    assert learned(path, Person("Bo Lind", "BL")).documents == ()
+    assert Workspace(workspace.library, Person("Bo Lind", "BL")).tagged_examples() == []
 
 
 def test_what_is_learned_is_kept_exported_without_words_and_deleted(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     tag_many(workspace)
-    workspace.keep_learner(learned(workspace.library.path, ANA))
+    workspace.keep_learner(TagLearner.taught(workspace.tagged_examples()))
     workspace.keep_record(Record().with_(Decision.ACCEPTED))
     assert workspace.has_learned()
     assert workspace.proposal_record().accepted == 1
