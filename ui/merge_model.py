@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from annotator.model.annotation import Annotation
 from annotator.model.tag import Tag
 from annotator.returning.two_people import Pair, Verdict
 from annotator.text.normalize import one_line
+from ui.rows_model import Index, RowsModel
 from ui.words import word
 
-Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, str]
 
 VERDICT, PASSAGE, MINE, THEIRS = range(4)
 
 
-class PairModel(QAbstractTableModel):
+class PairModel(RowsModel[Pair]):
     """Rows of pairs in reading order; those that need no decision can be left out."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Pair] = []
+        super().__init__(parent=parent)
         self._tags: Mapping[str, Tag] = {}
         self._decided: set[Key] = set()
 
@@ -43,30 +42,16 @@ class PairModel(QAbstractTableModel):
         """Return the pair in a row."""
         return self._rows[row]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many pairs are shown."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the heading of a column."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        titles = (self.tr("Verdict"), self.tr("Passage"), self.tr("Mine"), self.tr("Theirs"))
-        return titles[section] if section < len(titles) else None
+    def titles(self) -> tuple[str, ...]:
+        """Return the headings."""
+        return (self.tr("Verdict"), self.tr("Passage"), self.tr("Mine"), self.tr("Theirs"))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a role shows of a pair."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+        if (pair := self.row_at(index)) is None:
             return None
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        pair = self._rows[index.row()]
         mark = pair.mine or pair.theirs
         if index.column() == VERDICT:
             return self.verdict_name(pair)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.returning.differences import Difference, DifferenceKind
 from annotator.text.changes import PieceKind, pieces
 from annotator.text.normalize import one_line
-
-Index = QModelIndex | QPersistentModelIndex
+from ui.rows_model import Index, RowsModel
 
 WHAT, PASSAGE, BEFORE, NOW, BY, WHEN = range(6)
+_EDITS = (DifferenceKind.CHANGED_COMMENT, DifferenceKind.TEXT)
 _UNSIGNED = (DifferenceKind.RESOLVED, DifferenceKind.REOPENED, DifferenceKind.MOVED)
 # done to a comment by somebody the file does not name: its author and date are those of the comment
 _COMPARED = 100_000  # characters of an edit that is shown word by word
 _LONGEST = 300  # characters of a cell; the whole stands below the list
 
 
-class DifferenceModel(QAbstractTableModel):
+class DifferenceModel(RowsModel[Difference]):
     """Rows of differences in the order of the text.
 
     Signals:
@@ -30,8 +30,7 @@ class DifferenceModel(QAbstractTableModel):
     ticked = Signal(int)
 
     def __init__(self, differences: Sequence[Difference] = (), parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Difference] = []
+        super().__init__(parent=parent)
         self._edits: list[tuple[str, str]] = []
         self._on: set[int] = set()
         self.show_differences(differences)
@@ -56,31 +55,18 @@ class DifferenceModel(QAbstractTableModel):
         """Tick every box, or none."""
         self._tick(range(len(self._rows)) if on else ())
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many differences there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else 6
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the heading of a column."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        titles = (
+    def titles(self) -> tuple[str, ...]:
+        """Return the headings."""
+        return (
             self.tr("What was done"), self.tr("Passage"), self.tr("Before"), self.tr("Now"), self.tr("By"),
             self.tr("When"),
         )  # fmt: skip
-        return titles[section] if section < len(titles) else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a role shows of a difference."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+        if (item := self.row_at(index)) is None:
             return None
-        item, column = self._rows[index.row()], index.column()
+        column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(index.row(), column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -111,6 +97,7 @@ class DifferenceModel(QAbstractTableModel):
             DifferenceKind.NEW_COMMENT: self.tr("New comment"),
             DifferenceKind.CHANGED_COMMENT: self.tr("Edited the comment"),
             DifferenceKind.REPLY: self.tr("Answered"),
+            DifferenceKind.ANSWER: self.tr("Answered the question"),
             DifferenceKind.RESOLVED: self.tr("Resolved"),
             DifferenceKind.REOPENED: self.tr("Opened again"),
             DifferenceKind.MOVED: self.tr("Moved the comment"),
@@ -150,7 +137,7 @@ class DifferenceModel(QAbstractTableModel):
 
 def _edit(item: Difference) -> tuple[str, str]:
     """Return what to show as before and now: of an edit only the words that are others."""
-    if item.kind not in (DifferenceKind.CHANGED_COMMENT, DifferenceKind.TEXT):
+    if item.kind not in _EDITS:
         return item.before, item.after
     if len(item.before) + len(item.after) > _COMPARED:
         return item.before, item.after

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from annotator.model.annotation import Annotation
 from annotator.model.article import Version
 from annotator.model.span import Span
 from annotator.returning.new_version import CarriedMark, Fate
 from annotator.text.normalize import one_line
-
-Index = QModelIndex | QPersistentModelIndex
+from ui.rows_model import Index, RowsModel
 
 FATE, BEFORE, NOW, PLACE = range(4)
 _ORDER = (Fate.LOST, Fate.CHANGED, Fate.MOVED, Fate.KEPT)
 _AROUND = 24  # characters shown on each side of a proposed place
 
 
-class CarriedModel(QAbstractTableModel):
+class CarriedModel(RowsModel[CarriedMark]):
     """Rows of marks; a lost one with a proposed place has a box to tick."""
 
     def __init__(self, carried: Sequence[CarriedMark], new: Version, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         listed = [item for item in carried if item.fate is not Fate.KEPT]
         self._rows = sorted(listed, key=lambda item: (not item.to_recheck, _ORDER.index(item.fate)))
         self._new = new
@@ -42,33 +41,20 @@ class CarriedModel(QAbstractTableModel):
         """Return the mark in a row."""
         return self._rows[row]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many marks are listed; those that are kept are not."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the heading of a column."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        titles = (
+    def titles(self) -> tuple[str, ...]:
+        """Return the headings."""
+        return (
             self.tr("Mark"),
             self.tr("Passage as it was"),
             self.tr("As it is now"),
             self.tr("Place here?"),
         )
-        return titles[section] if section < len(titles) else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a role shows of a mark."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+        if (item := self.row_at(index)) is None:
             return None
-        item, column = self._rows[index.row()], index.column()
+        column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(item, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
