@@ -17,7 +17,7 @@ from annotator.cli.group import (
     read_article,
     sentence,
 )
-from annotator.errors import AnnotatorError, ImportFailed
+from annotator.errors import AnnotatorError, ImportFailed, NotFound
 from annotator.model.article import ImportReport
 from annotator.text.normalize import one_line
 from annotator.translate import tr, tr_plural
@@ -40,7 +40,7 @@ def import_(library: Path, files: tuple[Path, ...], marks: bool, as_json: bool) 
         for file in files:
             try:
                 done.append(_imported(workspace, file, marks, as_json))
-            except ImportFailed as failure:
+            except (ImportFailed, NotFound) as failure:
                 failures.append(_failure(file, failure))
     if as_json:
         print_json(done)

@@ -87,12 +87,22 @@ _ENDINGS = {
 Writer = Callable[["Dossier", "Path", "Choices"], str]
 """Writes a kind that was added: a dossier, to a path, as was chosen; returns the line of its check."""
 
+PdfWriter = Callable[["Dossier", "Path", str, "Choices"], str]
+"""Writes a kind of Word document as a PDF file."""
+
 _added: dict[str, tuple[str, Writer]] = {}
+_pdf: dict[str, PdfWriter] = {}
 
 
 def add_kind(name: str, ending: str, writer: Writer) -> None:
     """Let `write` make one more kind: what needs libraries that are not loaded here, PDF for instance."""
     _added[name] = (ending, writer)
+
+
+def add_pdf(writer: PdfWriter) -> None:
+    """Let `write` make PDF files: the kind "pdf", a report, and any Word kind whose path ends in .pdf."""
+    _pdf["writer"] = writer
+    add_kind("pdf", ".pdf", lambda dossier, path, choices: writer(dossier, path, "report", choices))
 
 
 def kinds() -> tuple[str, ...]:
@@ -103,7 +113,8 @@ def kinds() -> tuple[str, ...]:
 def write(dossier: Dossier, path: Path, kind: str = "annotated-copy", choices: Choices | None = None) -> str:
     """Write one kind of document and return one line that says what was checked in it.
 
-    Without `choices` it is made as is usual for the article. ExportFailed with a sentence when it cannot be
+    Without `choices` it is made as is usual for the article. A Word kind to a path that ends in .pdf is a PDF
+    file where `add_pdf` said how. ExportFailed with a sentence when it cannot be
     written; the file that stood there is then as it was.
     """
     if kind not in kinds():
@@ -120,7 +131,18 @@ def write(dossier: Dossier, path: Path, kind: str = "annotated-copy", choices: C
         dossier = redacted(dossier, chosen)
     if kind in _added:
         return _added[kind][1](dossier, path, chosen)
+    if path.suffix.casefold() == ".pdf" and ending(kind) == ".docx":
+        return _write_pdf(dossier, path, kind, chosen)
     return _write(dossier, path, kind, chosen)
+
+
+def _write_pdf(dossier: Dossier, path: Path, kind: str, choices: Choices) -> str:
+    if "writer" not in _pdf:
+        raise ExportFailed(
+            tr("PDF files are made by the installed program only."),
+            hint=tr("Use the command “claimlight”, or write a .docx file."),
+        )
+    return _pdf["writer"](dossier, path, kind, choices)
 
 
 def ending(kind: str) -> str:

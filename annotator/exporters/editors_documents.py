@@ -250,7 +250,7 @@ def _said(entry: LogEntry) -> list[str]:
 
 def _quoted(passage: str) -> str:
     """Return a passage in quotation marks, once: somebody's words have theirs."""
-    has_marks = passage[:1] in "“„«\"" and passage[-1:] in "”“»\""
+    has_marks = passage[:1] in '“„«"' and passage[-1:] in '”“»"'
     return passage if has_marks and passage else f"“{passage}”"
 
 

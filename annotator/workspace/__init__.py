@@ -7,11 +7,13 @@ or None when there was nothing to do.
 |---|---|
 | `desk` | look at the library; undo and redo |
 | `opening`, `rereading` | add articles, new versions of their texts; read an original in another way |
+| `repairing` | put joins, splits, order and kinds of paragraphs right |
 | `taking_over` | take over comments and highlights a file already had |
 | `marking` | mark, retag, edit, move, split, merge, delete |
 | `annotating` | take over annotations of other tools |
 | `collaborating` | take in documents that came back, and another person's marks |
 | `suggesting`, `settling` | take or refuse what is suggested; which suggestions are still open |
+| `noting` | footnotes of a draft become sources |
 | `codebook` | edit tags, sources, an article's details |
 """
 
@@ -24,7 +26,9 @@ from annotator.workspace.annotating import Annotated, Annotating
 from annotator.workspace.codebook import Codebook
 from annotator.workspace.collaborating import Collaborating, Returned
 from annotator.workspace.marking import Marking
+from annotator.workspace.noting import Noting
 from annotator.workspace.opening import VersionPreview
+from annotator.workspace.repairing import Repairing
 from annotator.workspace.rereading import Rereading
 from annotator.workspace.suggesting import Suggesting
 from annotator.workspace.taking_over import MarkCounts, MarkMapping, TakingOver
@@ -33,7 +37,9 @@ if TYPE_CHECKING:
     from annotator.exporters.choices import Choices
 
 
-class Workspace(Collaborating, Rereading, TakingOver, Marking, Annotating, Suggesting, Codebook):
+class Workspace(
+    Collaborating, Rereading, Repairing, TakingOver, Noting, Marking, Annotating, Suggesting, Codebook
+):
     """One person at work in one library, with all that can be done there."""
 
     def export(

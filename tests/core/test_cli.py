@@ -153,6 +153,15 @@ def test_one_bad_file_of_several_does_not_keep_the_others_out(run, article_file:
     assert [entry["title"] for entry in json.loads(result.stdout)] == ["The bridge at Ostley"]
 
 
+def test_a_missing_file_does_not_hide_what_was_wrong_with_another(run, article_file: Path, tmp_path: Path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    result = run("import", tmp_path / "empty.txt", tmp_path / "gone.txt", article_file)
+    assert result.exit_code == 1
+    assert "empty.txt" in result.stderr
+    assert "gone.txt" in result.stderr
+    assert "The bridge at Ostley" in result.stdout
+
+
 @pytest.mark.parametrize("content", ["{", "[1, 2]", '"marks"', "", '{"type": "Annotation"}'])
 def test_annotations_that_are_none_get_a_sentence(run, article_file: Path, tmp_path: Path, content: str):
     article = imported(run, article_file)

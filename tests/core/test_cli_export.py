@@ -8,10 +8,11 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner, Result
-from factories import BRIDGE
+from factories import BRIDGE, dossier_of
 
 from annotator.cli import cli
-from annotator.exporters import KINDS, ending
+from annotator.errors import ExportFailed
+from annotator.exporters import KINDS, ending, write
 from annotator.exporters.choices import Choices
 from annotator.exporters.presets import Preset, Presets
 
@@ -184,3 +185,9 @@ def test_kinds_lists_kinds_and_presets(run):
     assert tuple(said["kinds"]) == KINDS
     assert [preset["name"] for preset in said["presets"]] == ["Everything", "Grey print", "For sharing"]
     assert "claim-log" in run("kinds").stdout
+
+
+def test_pdf_without_the_window_is_a_sentence(tmp_path: Path):
+    with pytest.raises(ExportFailed, match="installed program"):
+        write(dossier_of(), tmp_path / "out.pdf", "report")
+    assert not (tmp_path / "out.pdf").exists()

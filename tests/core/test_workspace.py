@@ -313,3 +313,18 @@ def test_evidence_from_a_new_source_is_one_step_of_undo(workspace: Workspace, ar
     workspace.undo()
     assert workspace.open(article.id).annotations == (made,)
     assert workspace.sources() == []
+
+
+def test_the_passages_somebody_tagged_are_their_own_and_the_newest_come_last(
+    workspace: Workspace, article: Article, library: Library
+):
+    first = mark(workspace, article, "opened in 1931")
+    mark(workspace, article, "finest bridge", "opinion")
+    mark(workspace, article, "trams until 1958", "")
+    workspace.retag([first.id], "contested")
+    Workspace(library, replace(ANA, name="Ben Ode")).mark(article.id, span_of(BRIDGE, "archive"), "fact")
+    own = library.tagged_passages(ANA, 10)
+    assert own == [("finest bridge", "opinion"), ("opened in 1931", "contested")]
+    assert library.tagged_passages(ANA, 1) == own[1:]
+    workspace.remove_article(article.id)
+    assert library.tagged_passages(ANA, 10) == []
