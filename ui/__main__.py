@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.exporters.choices import Choices
+    from annotator.model.dossier import Dossier
 
 
 def main() -> None:
@@ -14,6 +19,7 @@ def main() -> None:
     from annotator.cli import cli
 
     _add_open()
+    _add_pdf()
     cli.main(args=with_open(arguments, set(cli.commands)), prog_name="claimlight")
 
 
@@ -47,6 +53,19 @@ def _add_open() -> None:
         source = context.parent.get_parameter_source("library") if context.parent else None
         named = source is not None and source.name != "DEFAULT"
         _open_window(context.obj if named else None, files, debug=debug)
+
+
+def _add_pdf() -> None:
+    """Let `export` make PDF files: from our own pages, so that Qt is loaded for these and nothing else."""
+    from annotator.exporters import add_pdf
+
+    def write(dossier: Dossier, path: Path, kind: str, choices: Choices) -> str:
+        from ui.pdf import do_without_a_window, write_pdf
+
+        do_without_a_window()
+        return write_pdf(dossier, path, kind, choices)
+
+    add_pdf(write)
 
 
 def _open_window(library: Path | None, files: tuple[Path, ...], *, debug: bool) -> None:

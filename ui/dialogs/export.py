@@ -1,47 +1,111 @@
-"""`ExportDialog`: which kind of document to write, and where to."""
+"""`ExportDialog`: which kind of document to write, how, and where to, with its pages beside it."""
 
 from __future__ import annotations
 
-import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
+    QCheckBox,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QRadioButton,
+    QScrollArea,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.errors import ExportFailed
-from ui.accessibility import named
+from annotator.errors import AnnotatorError, ExportFailed
+from annotator.exporters import ending
+from annotator.exporters.choices import Choices
+from annotator.exporters.file_names import file_title
+from annotator.exporters.presets import Preset, Presets
+from annotator.model.dossier import Dossier
+from ui.accessibility import announce, named
+from ui.dialogs.export_options import ExportOptions
+from ui.dialogs.export_presets import PresetRow
 from ui.dialogs.sheet import Sheet
-from ui.fields import labelled
+from ui.export_kinds import COPY, PACK, REPORT, ExportKind, export_kinds
+from ui.export_work import PDF, contents_of, previewed_kind, write_document
+from ui.fields import caption, labelled
+from ui.jobs import Job, Jobs
+from ui.kind_list import KindList
 from ui.labels import plain_label
+from ui.pages_content import Contents
+from ui.preview_pane import PreviewPane
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-COPY, REPORT = "annotated-copy", "report"
+__all__ = ["COPY", "REPORT", "ExportDialog"]
+
+_PAUSE_MS = 150  # after a choice, before the preview is made anew
+_LEFT = 320
 
 
 class ExportDialog(Sheet):
-    """Two kinds, a file name and a button; an existing file is only replaced when the person says so."""
+    """Kinds and choices at the left, real pages at the right, the file below.
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window.tr("Export a Word Document"), window, width=600)
+    An existing file is only replaced when the person was told so.
+    """
+
+    def __init__(self, window: MainWindow, presets: Presets | None = None) -> None:
+        super().__init__(window.tr("Export"), window, width=1120)
         self._window = window
-        self._article = window.controller.article
-        self.kinds: dict[str, QRadioButton] = {}
-        self._group = QButtonGroup(self)  # they stand in cards of their own
-        self._add_kinds()
+        self._dossier = _dossier(window)
+        self._contents: Contents | None = None
+        self._written: Path | None = None
+        self.jobs = Jobs(self)
+        self.kinds = KindList(export_kinds(), self)
+        self.options = ExportOptions(self._dossier, self)
+        self.presets = PresetRow(presets or Presets(), self._now, self)
+        self.pdf = named(QCheckBox(self.tr("Save as PDF"), self), self.tr("Save as PDF"))
+        self.pane = PreviewPane(self)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._lay_out()
+        self._add_file_row()
+        self._add_buttons()
+        self._connect()
+        self.kinds.choose(window.settings.text("export-kind", COPY))
+        if self.kinds.currentItem() is None:
+            self.kinds.choose(COPY)
+        self.resize(1120, 820)
+
+    # -- the parts --------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(self.kinds, 4)
+        column.addWidget(caption(self.tr("Preset"), left, buddy=self.presets.list))
+        column.addWidget(self.presets)
+        area = QScrollArea(left)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.options)
+        column.addWidget(area, 3)
+        column.addWidget(self.pdf)
+        left.setMinimumWidth(_LEFT)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(left)
+        split.addWidget(self.pane)
+        split.setStretchFactor(1, 1)
+        split.setSizes([_LEFT + 20, 760])
+        split.setChildrenCollapsible(False)
+        self.body.addWidget(split, 1)
+
+    def _add_file_row(self) -> None:
         self.path = named(QLineEdit(self), self.tr("File"))
-        browse = QPushButton(self.tr("Choose…"), self)
-        browse.setAccessibleName(self.tr("Choose the file"))
+        browse = named(QPushButton(self.tr("Choose…"), self), self.tr("Choose the file"))
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         row = QWidget(self)
@@ -50,91 +114,234 @@ class ExportDialog(Sheet):
         line.addWidget(self.path, 1)
         line.addWidget(browse)
         self.body.addWidget(labelled(self.tr("File"), row, self))
-        self._warning = plain_label("", self, role="warning", wrap=True)
-        self.body.addWidget(self._warning)
-        self.add_button(self.tr("Cancel")).clicked.connect(self.reject)
+        self.warning = plain_label("", self, role="warning", wrap=True)
+        self.warning.hide()
+        self.said = plain_label("", self, wrap=True)
+        self.said.hide()
+        self.body.addWidget(self.warning)
+        self.body.addWidget(self.said)
+
+    def _add_buttons(self) -> None:
+        self.many = self.add_button(self.tr("Several Articles…"), left=True)
+        self.print = self.add_button(self.tr("Print…"))
+        self.show_file = self.add_button(self.tr("Open It"))
+        self.show_folder = self.add_button(self.tr("Open Folder"))
+        for button in (self.show_file, self.show_folder):
+            button.hide()
+        self.stop = self.add_button(self.tr("Close"))
         self.write = self.add_button(self.tr("Export"), default=True)
-        self.write.clicked.connect(self._write)
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self._show_pages)
+        self.kinds.chosen.connect(self._kind_chosen)
+        self.options.changed.connect(self._changed)
+        self.presets.chosen.connect(self._preset_chosen)
+        self.presets.failed.connect(self._tell_error)
+        self.pdf.toggled.connect(lambda _on: self._propose())
         self.path.textChanged.connect(self._check)
-        self.path.setText(str(self._proposed(COPY)))
+        self.write.clicked.connect(self._write)
+        self.stop.clicked.connect(self.reject)
+        self.print.clicked.connect(self._print)
+        self.many.clicked.connect(self._several)
+        self.show_file.clicked.connect(self._open_file)
+        self.show_folder.clicked.connect(self._open_folder)
+        self.jobs.crashed.connect(self._window.jobs.crashed)
+
+    # -- what is chosen ---------------------------------------------------------------------------
 
     def kind(self) -> str:
         """Return the kind that is chosen."""
-        return next((kind for kind, button in self.kinds.items() if button.isChecked()), COPY)
+        return self.kinds.kind().id
 
-    def _add_kinds(self) -> None:
-        for kind, title, text in (
-            (
-                COPY,
-                self.tr("Annotated copy"),
-                self.tr("The article as it is, with its marks as shading and Word comments."),
-            ),
-            (
-                REPORT,
-                self.tr("Report"),
-                self.tr("A title, a legend, counts, the article with its marks, and a table of all marks."),
-            ),
-        ):
-            card = QWidget(self)
-            card.setProperty("role", "card")
-            layout = QVBoxLayout(card)
-            layout.setContentsMargins(12, 8, 12, 10)
-            layout.setSpacing(1)
-            button = QRadioButton(title, card)
-            self._group.addButton(button)
-            button.setAccessibleName(title)
-            button.setAccessibleDescription(text)
-            button.setChecked(kind == COPY)
-            button.toggled.connect(self._kind_changed)
-            words = plain_label(text, card, role="muted", wrap=True)
-            words.setIndent(26)
-            layout.addWidget(button)
-            layout.addWidget(words)
-            self.kinds[kind] = button
-            self.body.addWidget(card)
+    def choices(self) -> Choices:
+        """Return what is chosen about it."""
+        return self.options.choices()
 
-    def _kind_changed(self, on: bool) -> None:
-        if on:
-            here = Path(self.path.text())
-            other = REPORT if self.kind() == COPY else COPY
-            if here.name == self._proposed(other).name:
-                self.path.setText(str(here.with_name(self._proposed(self.kind()).name)))
+    def as_pdf(self) -> bool:
+        """Tell whether it is to be a PDF file."""
+        return self.pdf.isChecked() and self.pdf.isEnabled()
 
-    def _proposed(self, kind: str) -> Path:
-        title = self._article.title if self._article else ""
-        stem = re.sub(r'[\\/:*?"<>|\x00-\x1f\s]+', " ", title).strip(" .")[:80] or self.tr("Article")
-        ending = self.tr("report") if kind == REPORT else self.tr("annotated")
-        folder = Path(self._window.settings.text("export-folder", str(Path.home())))
-        return folder / f"{stem} – {ending}.docx"
+    def _now(self) -> tuple[str, Choices]:
+        return self.kind(), self.choices()
 
-    def _browse(self) -> None:
-        dialog = QFileDialog(self, self.tr("Export to"), self.path.text())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # this dialog says so itself
-        dialog.setNameFilters([self.tr("Word documents (*.docx)")])
-        dialog.setDefaultSuffix("docx")
-        dialog.fileSelected.connect(self.path.setText)
-        dialog.open()
+    def _kind_chosen(self, _id: str) -> None:
+        kind = self.kinds.kind()
+        self.options.show_for(kind)
+        self.pdf.setEnabled(bool(previewed_kind(kind.id)) and kind.id != PACK)
+        self._propose()
+        self._show_pages_soon()
+
+    def _preset_chosen(self, preset: Preset) -> None:
+        self.options.set_choices(preset.choices)
+        if preset.kind:
+            self.kinds.choose(preset.kind)
+        self._show_pages_soon()
+
+    def _changed(self) -> None:
+        self.presets.show_own()
+        self._show_pages_soon()
+
+    # -- preview ----------------------------------------------------------------------------------
+
+    def _show_pages_soon(self) -> None:
+        self._contents = None
+        self.print.setEnabled(False)
+        self._pause.start()
+
+    def _show_pages(self) -> None:
+        shown = previewed_kind(self.kind())
+        if self._dossier is None or not shown:
+            self.pane.preview.show_message(self._no_pages(self.kinds.kind()))
+            return
+        self.jobs.cancel()
+        work = partial(contents_of, self._dossier, shown, self.choices())
+        self.jobs.start(Job(self.tr("Preparing the preview"), work, self._show_contents, self._no_preview))
+
+    def _show_contents(self, contents: Contents) -> None:
+        if not self._pause.isActive():
+            self._contents = contents
+            self.print.setEnabled(True)
+            self.pane.preview.show_document(contents)
+
+    def _no_preview(self, error: AnnotatorError) -> None:
+        self.pane.preview.show_message(f"{error}\n{error.hint}")
+
+    def _no_pages(self, kind: ExportKind) -> str:
+        return self.tr("“{title}” has no pages. {sentence}").format(
+            title=kind.title, sentence=kind.description
+        )
+
+    # -- file -------------------------------------------------------------------------------------
+
+    def _ending(self) -> str:
+        return PDF if self.as_pdf() else ending(self.kind())
+
+    def _propose(self) -> None:
+        """Put the usual name in the file's place, in the folder that is there."""
+        typed = self.path.text().strip()
+        usual = Path(self._window.settings.text("export-folder", str(Path.home())))
+        folder = Path(typed).expanduser().parent if typed else usual
+        title = "" if self._dossier is None else self._dossier.article.title
+        stem = file_title(title) or self.tr("Article")
+        self.path.setText(str(folder / f"{stem} – {self.kinds.kind().file_word}{self._ending()}"))
 
     def _target(self) -> Path:
         path = Path(self.path.text().strip()).expanduser()
-        return path if path.suffix else path.with_suffix(".docx")
+        wanted = self._ending()
+        if not wanted or path.suffix.lower() == wanted:
+            return path
+        return path.with_name(f"{path.name}{wanted}")
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, self.tr("Export to"), self.path.text())
+        if self._ending():
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # this dialog says so itself
+            dialog.setDefaultSuffix(self._ending().lstrip("."))
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.path.setText)
+        dialog.open()
 
     def _check(self, text: str) -> None:
-        self.write.setEnabled(bool(text.strip()))
-        exists = bool(text.strip()) and self._target().is_file()
-        self._warning.setText(self.tr("This file is there already and will be replaced.") if exists else "")
-        self._warning.setVisible(exists)
+        there = bool(text.strip())
+        self.write.setEnabled(there and self._dossier is not None)
+        exists = there and self._target().is_file()
+        self.warning.setText(self.tr("This file is there already and will be replaced.") if exists else "")
+        self.warning.setVisible(exists)
+
+    # -- writing ----------------------------------------------------------------------------------
 
     def _write(self) -> None:
         path = self._target()
-        if self._article is None:
+        if self._dossier is None:
             return
         if not path.parent.is_dir():
             sentence = self.tr("There is no folder “{folder}”.").format(folder=path.parent)
-            self._window.controller.failed_with(ExportFailed(sentence, hint=self.tr("Choose another one.")))
-            self.reject()
+            self._tell_error(ExportFailed(sentence, hint=self.tr("Choose another one.")))
             return
         self._window.settings.keep_text("export-folder", str(path.parent))
-        self.accept()
-        self._window.transfer.export(self._article.id, path, self.kind())
+        self._window.settings.keep_text("export-kind", self.kind())
+        self.write.setEnabled(False)
+        self._tell(self.tr("Writing “{name}”…").format(name=path.name))
+        work = partial(write_document, self._dossier, path, self.kind(), self.choices())
+        line = self.tr("Writing “{name}”").format(name=path.name)
+        self._pause.stop()
+        self.jobs.start(Job(line, work, partial(self._done, path), self._tell_error))
+
+    def _done(self, path: Path, line: str) -> None:
+        self._written = path
+        self._check(self.path.text())
+        self.warning.hide()
+        self._tell(line, "good")
+        self.show_file.setVisible(path.is_file())
+        self.show_folder.show()
+        if self._contents is None:
+            self._show_pages_soon()
+        self._window.transfer.exported.emit(str(path), line)
+
+    def _tell_error(self, error: AnnotatorError) -> None:
+        self._check(self.path.text())
+        self._tell(f"{error} {error.hint}".strip(), "bad")
+
+    def _tell(self, text: str, role: str = "") -> None:
+        self.said.setProperty("role", role)
+        self.said.style().unpolish(self.said)
+        self.said.style().polish(self.said)
+        self.said.setText(text)
+        self.said.show()
+        announce(self.said, text)
+
+    def _open_file(self) -> None:
+        from ui.window_commands import open_file
+
+        if self._written is not None:
+            open_file(str(self._written))
+
+    def _open_folder(self) -> None:
+        from ui.window_commands import open_file
+
+        if self._written is not None:
+            open_file(str(self._written.parent if self._written.is_file() else self._written))
+
+    def _print(self) -> None:
+        from ui.printing import ask_and_print
+
+        if self._contents is not None:
+            ask_and_print(self._contents, self)
+
+    def _several(self) -> None:
+        from ui.dialogs.export_many import ExportManyDialog
+
+        dialog = ExportManyDialog(
+            self._window, self.kinds.kind(), self.choices(), as_pdf=self.as_pdf(), parent=self
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def done(self, result: int) -> None:
+        """Close the dialog; a document that is being written is finished first."""
+        self._end()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what is under way, also where the dialog was never shown: a thread must not outlive it."""
+        self._end()
+        super().closeEvent(event)
+
+    def _end(self) -> None:
+        self._pause.stop()
+        self.pane.preview.show_message("")
+        self.jobs.wait()
+
+
+def _dossier(window: MainWindow) -> Dossier | None:
+    workspace, article = window.controller.workspace, window.controller.article
+    if workspace is None or article is None:
+        return None
+    try:
+        return workspace.open(article.id, with_original=True)
+    except AnnotatorError as error:
+        window.controller.failed_with(error)
+        return None
