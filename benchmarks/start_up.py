@@ -57,6 +57,8 @@ def start(code: str, home: str) -> tuple[float, float]:
     environment = os.environ | {
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
         "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "",  # an installed program has its compiled files
+        "PYTHONPYCACHEPREFIX": str(Path(home) / "compiled"),
         **dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), home),
     }
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()

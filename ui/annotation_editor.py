@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from operator import is_
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
 from annotator.history import Change
@@ -17,6 +18,8 @@ from ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from ui.annotation_form import AnnotationForm
+
+_AHEAD_MS = 400
 
 
 class EditorDock(QDockWidget):
@@ -35,6 +38,11 @@ class EditorDock(QDockWidget):
         self._controller = controller
         self._theme = LIGHT
         self._ids: list[str] = []
+        self._shown: list[Annotation] = []
+        self._ahead = QTimer(self)  # the form is there before the first mark asks for it
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(lambda: self.form)
         self._form: AnnotationForm | None = None
         self._pages = QStackedWidget(self)
         words = self.tr("Select words in the article and press F, O or C.\nWhat you mark is edited here.")
@@ -59,6 +67,8 @@ class EditorDock(QDockWidget):
         if ids != self._ids:
             self.flush()
             self._ids = ids
+        elif self._is_shown():
+            return
         self._refresh()
 
     def show_change(self, change: Change) -> None:
@@ -73,6 +83,8 @@ class EditorDock(QDockWidget):
         """Offer the tags of the codebook, which may be another one now."""
         if self._form is not None:
             self._form.set_tags(self._controller.offered_tags())
+        else:
+            self._ahead.start()
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours from now on."""
@@ -98,8 +110,17 @@ class EditorDock(QDockWidget):
         """Return the room it likes."""
         return QSize(360, 420)
 
+    def _marks(self) -> list[Annotation]:
+        return [mark for mark in map(self._controller.marks.get, self._ids) if mark is not None]
+
+    def _is_shown(self) -> bool:
+        """Tell whether the form shows these very values: one act asks for its marks several times."""
+        marks = self._marks()
+        same = len(marks) == len(self._shown) and all(map(is_, marks, self._shown))
+        return same and bool(marks)
+
     def _refresh(self) -> None:
-        marks = [mark for mark in map(self._controller.marks.get, self._ids) if mark is not None]
+        marks = self._shown = self._marks()
         if marks:
             self.form.show_marks(marks)
             self._pages.setCurrentWidget(self.form)

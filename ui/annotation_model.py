@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
@@ -44,6 +45,7 @@ COLUMNS = (
 
 _NO_GROUP = object()
 _AT_ONCE = 300  # marks whose words are spelled out in one turn of the event loop, in about 2 ms
+_PASSAGE = 200  # characters of a passage that decide about its place in the alphabet
 _MANY = 24  # marks touched by one change from which on one reset is cheaper than a signal for each
 
 
@@ -137,10 +139,13 @@ class AnnotationModel(QAbstractTableModel):
         """Return the rows that begin a group; none without grouping."""
         if self.grouping is Grouping.NONE:
             return []
+        group_of, marks = self._grouper(), self._controller.marks
+        keys = reversed(self._keys) if self._descending else self._keys
         starts: list[int] = []
         last: object = _NO_GROUP
-        for row in range(len(self._keys)):
-            group = self._group(row)
+        for row, key in enumerate(keys):
+            annotation = marks.get(key[-1])
+            group = group_of(annotation) if annotation is not None else None
             if group != last:
                 starts.append(row)
                 last = group
@@ -243,13 +248,18 @@ class AnnotationModel(QAbstractTableModel):
         for word_ in self._wanted:
             passing = [annotation for annotation in passing if word_ in self._words_of(annotation)]
         self._sort_key = sort_key(self.order, self._controller.tags)
+        if self.order is Order.PASSAGE:
+            self._sort_key = self._passage_key
         if self.order is Order.PLACE and passing is self._controller.marks:
             self._keys = list(self._controller.marks.places())
         elif self.order is Order.PLACE:  # the marks are sorted like that already
             self._keys = [place(annotation) for annotation in passing]
         else:
-            self._keys = sorted(self._key(annotation) for annotation in passing)
-        self._key_by_id = {key[-1]: key for key in self._keys}
+            key_of, marks = self._sort_key, self._controller.marks
+            places = marks.places() if passing is marks else map(place, passing := list(passing))
+            self._keys = [(*key_of(mark), *at) for mark, at in zip(passing, places, strict=True)]
+            self._keys.sort()
+        self._key_by_id = dict(zip(map(itemgetter(-1), self._keys), self._keys, strict=True))
         self.endResetModel()
 
     def _passes(self, annotation: Annotation) -> bool:
@@ -263,6 +273,10 @@ class AnnotationModel(QAbstractTableModel):
         if known is None or known[0] is not annotation:
             known = self._words[annotation.id] = (annotation, searchable(annotation))
         return known[1]
+
+    def _passage_key(self, annotation: Annotation) -> tuple[object, ...]:
+        """Sort by the words of the passage, which are spelled out already and come first there."""
+        return (self._words_of(annotation).partition("\n")[0][:_PASSAGE],)
 
     def _spell_ahead(self) -> None:
         some = list(islice(self._to_spell, _AT_ONCE))
@@ -342,16 +356,20 @@ class AnnotationModel(QAbstractTableModel):
         return self._group_title(annotation) if annotation is not None and begins else ""
 
     def _group(self, row: int) -> object:
-        """Return what is the same for all rows of a group; quick, as every row is asked."""
         annotation = self.annotation(row)
-        if annotation is None:
-            return None
+        return self._grouper()(annotation) if annotation is not None else None
+
+    def _grouper(self) -> Callable[[Annotation], object]:
+        """Return what gives for a mark that which all rows of its group share; quick, as all are asked."""
         if self.grouping is Grouping.TAG:
-            return annotation.tag
+            return attrgetter("tag")
         if self.grouping is Grouping.STATUS:
-            return annotation.status
+            return attrgetter("status")
         if self.grouping is Grouping.SPEAKER:
-            return annotation.attribution.speaker
+            return attrgetter("attribution.speaker")
+        return self._paragraph
+
+    def _paragraph(self, annotation: Annotation) -> int:
         span = annotation.span
         return -1 if span is None else self._paragraphs.number(span.start)
 

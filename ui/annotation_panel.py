@@ -311,23 +311,28 @@ class AnnotationPanel(QWidget):
         header.setMinimumSectionSize(metrics.lineSpacing())
         if header.defaultSectionSize() != height:
             header.setDefaultSectionSize(height)
-        if self.model.grouping is Grouping.NONE or self._is_table:
-            self._unfit(height)
-            return
-        starts = set(self.model.group_starts())
-        for row in self._tall - starts:
-            if row < self.model.rowCount():
-                header.resizeSection(row, height)
-        for row in starts:
-            header.resizeSection(row, height + band_height(metrics))
+        plain = self.model.grouping is Grouping.NONE or self._is_table
+        starts = set() if plain else set(self.model.group_starts())
+        if starts or self._tall:
+            self._resize_rows(starts, height, height + band_height(metrics))
         self._tall = starts
 
-    def _unfit(self, height: int) -> None:
-        header = self.view.verticalHeader()
-        for row in self._tall:
-            if row < self.model.rowCount():
-                header.resizeSection(row, height)
-        self._tall = set()
+    def _resize_rows(self, starts: set[int], height: int, tall: int) -> None:
+        """Make the rows of `starts` tall and all others not; the table is told once, not for each of them."""
+        header, count = self.view.verticalHeader(), self.model.rowCount()
+        header.blockSignals(True)
+        header.setUpdatesEnabled(False)
+        for row in self._tall - starts:
+            header.resizeSection(row, height)
+        for row in starts:
+            header.resizeSection(row, tall)
+        if header.length() != count * height + len(starts) * (tall - height):  # rows have moved since
+            for row in range(count):
+                header.resizeSection(row, tall if row in starts else height)
+        header.setUpdatesEnabled(True)
+        header.blockSignals(False)
+        self.view.updateGeometries()
+        self.view.viewport().update()
 
 
 class _Table(QTableView):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -96,7 +95,10 @@ class LibraryOpener:
 
     def begin(self, start: Start) -> None:
         """Open the library to begin with, then the files that were asked for or the article read last."""
-        gc.enable()
+        from ui.collection import Collector
+
+        collector, controller = Collector(self._window), self._window.controller
+        controller.loading, controller.loaded = collector.pause, collector.set_aside
         keep_log()
         settings = self._window.settings
         last = settings.text("library")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from enum import IntEnum
+from itertools import compress
 from time import perf_counter
 
 from annotator.model.annotation import Annotation, Status
@@ -26,6 +26,10 @@ class State(IntEnum):
     UNCHECKED = 3
 
 
+_ONLY = tuple(bytes(code == state for code in range(256)) for state in State)
+"""For each state, a table that makes 1 of it and 0 of the others."""
+
+
 class Coverage:
     """The state of every sentence, in order. Counted in steps, as a book has tens of thousands."""
 
@@ -34,6 +38,7 @@ class Coverage:
         self._marks = marks
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self._lengths: list[int] = []
         self._states = bytearray()
         self._blocks_done = 0
         self.counts = dict.fromkeys(State, 0)
@@ -66,6 +71,7 @@ class Coverage:
                 state = self._state(span.start, span.end)
                 self._starts.append(span.start)
                 self._ends.append(span.end)
+                self._lengths.append(span.end - span.start)
                 self._states.append(state)
                 self.counts[state] += 1
             self._blocks_done += 1
@@ -90,10 +96,14 @@ class Coverage:
             first -= 1
         return range(first, max(bisect_left(self._starts, end), first))
 
-    def states(self, start: int, end: int) -> Iterator[tuple[State, int]]:
-        """Yield the state and the length of each sentence in a stretch."""
-        for number in self.touching(start, end):
-            yield State(self._states[number]), self._ends[number] - self._starts[number]
+    def shares(self, start: int, end: int) -> list[int]:
+        """Return how many characters of the sentences in a stretch are in each state, by its number.
+
+        The strip asks for each of its columns, and so for every sentence, whenever the window is resized.
+        """
+        there = self.touching(start, end)
+        states, lengths = self._states[there.start : there.stop], self._lengths[there.start : there.stop]
+        return [sum(compress(lengths, states.translate(only))) for only in _ONLY]
 
     def state(self, number: int) -> State:
         """Return the state of a sentence by its number."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -30,6 +31,7 @@ from ui.sentence_index import SentenceIndex
 from ui.theme import LIGHT, Theme
 
 _SLICE_S = 0.006
+_STATES = tuple(State)
 _COLUMN = 3  # pixels of the strip that are drawn as one
 
 
@@ -64,10 +66,10 @@ class CoverageBar(QWidget):
         self.setAccessibleName(self.tr("Coverage"))
         self._show_numbers()
 
-    def show_article(self, dossier: Dossier) -> None:
-        """Count the sentences of an article, a few at a time."""
+    def show_article(self, dossier: Dossier, marks: MarkIndex | None = None) -> None:
+        """Count the sentences of an article, a few at a time; `marks` are its marks, if sorted."""
         self._article = dossier.article.id
-        self._marks = MarkIndex(dossier.annotations)
+        self._marks = copy(marks) if marks is not None else MarkIndex(dossier.annotations)
         self._coverage = Coverage(SentenceIndex(dossier.version), self._marks)
         self._position = 0
         self.strip.show_coverage(self._coverage, len(dossier.version.text))
@@ -322,30 +324,29 @@ class CoverageStrip(QWidget):
         self._picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(self._picture)
         for column in range(self.width() // _COLUMN + 1):
-            self._draw_column(painter, column)
+            self._draw_column(painter, column, fresh=True)
         painter.end()
 
-    def _draw_column(self, painter: QPainter, column: int) -> None:
+    def _draw_column(self, painter: QPainter, column: int, *, fresh: bool = False) -> None:
         """Draw one column: the share of each state in its stretch of the text, from the bottom up."""
         if self._coverage is None:
             return
         per_pixel = self._length / max(self.width(), 1)
         start = int(column * _COLUMN * per_pixel)
-        shares = dict.fromkeys(State, 0)
-        for state, length in self._coverage.states(start, max(int(start + _COLUMN * per_pixel), start + 1)):
-            shares[state] += length
+        shares = self._coverage.shares(start, max(int(start + _COLUMN * per_pixel), start + 1))
         box = QRectF(column * _COLUMN, 0, _COLUMN, self.height())
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.fillRect(box, Qt.GlobalColor.transparent)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        total = sum(shares.values())
+        if not fresh:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.fillRect(box, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        total = sum(shares)
         if not total:
             return
         theme, base = self._theme, self.height() - 3.0
         painter.fillRect(QRectF(box.left(), base, _COLUMN, 2), QColor(theme.line))
-        state = max(State, key=lambda one: (shares[one], one))
+        state = max(_STATES, key=lambda one: (shares[one], one))
         if state is State.UNMARKED and total != shares[state]:
-            state = max((one for one in State if one is not State.UNMARKED), key=lambda one: shares[one])
+            state = max(_STATES[1:], key=shares.__getitem__)
         if state is State.UNMARKED:
             return
         height = base - 3 if state is State.VERIFIED else (base - 3) / 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 
 from annotator.resources import resource_path
 from ui.theme import LIGHT, Theme
@@ -52,13 +52,15 @@ class _Engine(QIconEngine):
         QSvgRenderer(QByteArray(_drawing(self._name, colour))).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        key = f"claimlight {self._name} {_theme.name} {mode.name} {size.width()}x{size.height()}"
         pixmap = QPixmap(size)
-        if pixmap.isNull():  # asked of a button that has no size yet
+        if pixmap.isNull() or QPixmapCache.find(key, pixmap):  # null: asked of a button that has no size yet
             return pixmap
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
         painter.end()
+        QPixmapCache.insert(key, pixmap)
         return pixmap
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Self
 
 from annotator.model.annotation import Annotation
 from annotator.model.span import Span
@@ -32,8 +33,13 @@ class MarkIndex:
         self._order = keys
         self._short = [key for key in keys if _length(key) <= _LONG]
         self._long = [key for key in keys if _length(key) > _LONG]
-        self._lanes: dict[str, int] = {}
-        self._sweep(0, 0, everything=True)
+        self._lanes = _lanes(keys)
+
+    def __copy__(self) -> Self:
+        """Return another index of the same marks, which changes by itself."""
+        other = type(self).__new__(type(self))
+        vars(other).update({name: value.copy() for name, value in vars(self).items()})
+        return other
 
     def __len__(self) -> int:
         return len(self._marks)
@@ -128,7 +134,7 @@ class MarkIndex:
             if at < len(keys) and keys[at] == key:
                 del keys[at]
 
-    def _sweep(self, start: int, end: int, *, everything: bool = False) -> set[str]:
+    def _sweep(self, start: int, end: int) -> set[str]:
         """Give out the lanes again from `start` on, until a mark behind `end` finds all as it was.
 
         What lies before, and reaches no further than `start`, cannot be concerned. Returns whose lane moved.
@@ -143,7 +149,7 @@ class MarkIndex:
             if open_lanes:
                 open_lanes = {name: seen for name, seen in open_lanes.items() if seen[0] > key[0]}
                 changed &= open_lanes.keys()
-            if key[0] >= end and not changed and not everything:
+            if key[0] >= end and not changed:
                 break
             taken = {lane for _, lane in open_lanes.values()}
             lane = next(number for number in range(len(taken) + 1) if number not in taken)
@@ -153,6 +159,22 @@ class MarkIndex:
                 moved.add(key[3])
             open_lanes[key[3]] = (-key[1], lane)
         return moved
+
+
+def _lanes(order: Iterable[_Key]) -> dict[str, int]:
+    """Return the lane of every mark; quick, as an article is only readable after it."""
+    lanes: dict[str, int] = {}
+    open_lanes: list[tuple[int, int]] = []
+    for start, minus_end, _, name in order:
+        lane = 0
+        if open_lanes:
+            open_lanes = [seen for seen in open_lanes if seen[0] > start]
+            taken = [number for _, number in open_lanes]
+            while lane in taken:
+                lane += 1
+        lanes[name] = lane
+        open_lanes.append((-minus_end, lane))
+    return lanes
 
 
 def _key(mark: Annotation) -> _Key | None:

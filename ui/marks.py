@@ -23,7 +23,8 @@ class Marks:
 
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
         self._by_id = {annotation.id: annotation for annotation in annotations}
-        self._places = sorted(place(annotation) for annotation in self._by_id.values())
+        self._places = sorted(map(place, self._by_id.values()))
+        self._longest = max((-end - start for _, start, end, *_ in self._places), default=0)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -42,6 +43,12 @@ class Marks:
         """Return what `place` gives for each annotation, in reading order."""
         return list(self._places)
 
+    def overlapping(self, start: int, end: int) -> list[Annotation]:
+        """Return the annotations that share a character with a stretch of the text, in reading order."""
+        first = bisect_left(self._places, (False, start - self._longest))
+        last = bisect_left(self._places, (False, end))
+        return [self._by_id[key[-1]] for key in self._places[first:last] if -key[2] > start]
+
     def get(self, annotation_id: str) -> Annotation | None:
         """Return an annotation, or None if it is not in this article."""
         return self._by_id.get(annotation_id)
@@ -50,7 +57,9 @@ class Marks:
         """Add an annotation, or give one that is there its new value."""
         self.remove(annotation.id)
         self._by_id[annotation.id] = annotation
-        insort(self._places, place(annotation))
+        here = place(annotation)
+        self._longest = max(self._longest, -here[2] - here[1])
+        insort(self._places, here)
 
     def remove(self, annotation_id: str) -> None:
         """Take an annotation out; nothing happens if it is not there."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from annotator.model.annotation import Annotation, Kind, Status
 from annotator.model.article import Article
 from annotator.model.selectors import Target
+from annotator.model.span import Span
 from annotator.storage import Library
 from ui.annotation_filter import Grouping
 from ui.annotation_panel import AnnotationPanel
@@ -95,6 +96,17 @@ def test_grouped_rows_are_taller_where_a_group_begins(qtbot: QtBot, dock: Annota
     assert [dock.view.rowHeight(row) > plain for row in range(4)] == [True, False, True, True]
     dock._groups.setCurrentIndex(0)
     qtbot.waitUntil(lambda: {dock.view.rowHeight(row) for row in range(4)} == {plain})
+
+
+def test_a_mark_that_becomes_the_first_of_its_group_takes_the_title_over(
+    qtbot: QtBot, window: MainWindow, dock: AnnotationPanel
+) -> None:
+    plain = dock.view.rowHeight(0)
+    dock._groups.setCurrentIndex(dock._groups.findData(Grouping.TAG))
+    qtbot.waitUntil(lambda: dock.view.rowHeight(0) > plain)
+    window.controller.mark(Span(0, 3), "fact")
+    qtbot.waitUntil(lambda: dock.view.rowHeight(1) == plain)
+    assert [dock.view.rowHeight(row) > plain for row in range(5)] == [True, False, False, True, True]
 
 
 def test_delete_in_the_list_removes_the_chosen_marks_as_one_step(

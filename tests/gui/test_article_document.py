@@ -6,7 +6,7 @@ import pytest
 from factories import BRIDGE, blocks_of, span_of, version_of
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QFont, QTextCursor
 
 from annotator.model.block import Block, BlockKind, Cell, Format, Inline
 from annotator.model.span import Span
@@ -131,7 +131,8 @@ def test_cells_stand_in_a_table_and_keep_their_places(cells: list[tuple[str, Cel
 def test_a_long_table_is_shown_in_stretches_that_qt_lays_out_in_a_frame() -> None:
     document = table_version([(f"r{row}c{col}", Cell(0, row, col)) for row in range(200) for col in range(4)])
     tables = {
-        id(document.cursor(span_of(document.version.text, f"r{row}c0")).currentTable()) for row in (0, 199)
+        document.cursor(span_of(document.version.text, f"r{row}c0")).currentTable().firstPosition()
+        for row in (0, 199)
     }
     assert len(tables) == 2
     assert shown(document, span_of(document.version.text, "r150c2")) == "r150c2"
@@ -204,3 +205,25 @@ def test_an_empty_article_has_one_place() -> None:
     assert document.position(0) == 0
     assert document.code_point(0) == 0
     assert document.span(QTextCursor(document.document)) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_plain"),
+    [
+        ("The council’s café opened in 1931 – “at last”. ", True),
+        ("The cafe\u0301 opened. ", False),
+        ("היא נפתחה לקהל. ", False),
+        ("การเปิด. ", False),
+    ],
+)
+def test_only_a_book_in_plain_letters_does_without_the_shaping_of_letters(
+    sentence: str, is_plain: bool
+) -> None:
+    def is_shaped(text: str) -> bool:
+        font = ArticleDocument(version_of(text)).document.defaultFont()
+        return not font.styleStrategy() & QFont.StyleStrategy.PreferNoShaping
+
+    line = "The bridge is old. " * 20 + "\n"
+    book = line * (1_000_000 // len(line) + 1) + sentence
+    assert is_shaped(sentence)
+    assert is_shaped(book) is not is_plain

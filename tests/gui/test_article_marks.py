@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 
 from factories import BRIDGE, mark_of, version_of
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from annotator.model.annotation import Annotation, reading_order
 from annotator.model.span import Span
 from ui.mark_index import MarkIndex
+from ui.marks import Marks
 
 VERSION = version_of()
 BASE = mark_of(VERSION, "bridge")
@@ -88,3 +90,23 @@ def test_going_from_mark_to_mark_follows_the_text() -> None:
     assert index.neighbour(first.id, 1) == second
     assert index.neighbour(second.id, 1) is None
     assert index.neighbour(first.id, -1) is None
+
+
+@given(marks)
+def test_a_copy_says_the_same_and_changes_by_itself(made: list[Annotation]) -> None:
+    index = MarkIndex(made)
+    other = copy(index)
+    assert [other.lane(item.id) for item in made] == [index.lane(item.id) for item in made]
+    other.put(mark("new", Span(0, 9000)))
+    assert index.get("new") is None
+    assert [item.id for item in index] == [item.id for item in MarkIndex(made)]
+    assert other.overlapping(0, 9000) == MarkIndex([*made, mark("new", Span(0, 9000))]).overlapping(0, 9000)
+
+
+@given(marks, spans)
+def test_the_list_finds_the_marks_on_a_stretch_as_well(made: list[Annotation], stretch: Span) -> None:
+    listed = Marks(made[1:])
+    for item in made[:1]:
+        listed.put(item)
+    expected = [m for m in reading_order(made) if m.span is not None and m.span.overlaps(stretch)]
+    assert listed.overlapping(stretch.start, stretch.end) == expected
