@@ -83,6 +83,13 @@ TABLE: tuple[ActionRow, ...] = (
         icon="paste",
     ),
     ActionRow(
+        "article.web",
+        "article",
+        QT_TRANSLATE_NOOP("actions", "Open from the Web…"),
+        "Ctrl+Shift+O",
+        QT_TRANSLATE_NOOP("actions", "Fetch one page from an address you give, and make an article of it."),
+    ),
+    ActionRow(
         "article.sample",
         "article",
         QT_TRANSLATE_NOOP("actions", "Open a Sample Article"),
@@ -95,10 +102,20 @@ TABLE: tuple[ActionRow, ...] = (
         "article",
         QT_TRANSLATE_NOOP("actions", "Export…"),
         "Ctrl+E",
-        QT_TRANSLATE_NOOP("actions", "Write the article and its marks as a Word document."),
+        QT_TRANSLATE_NOOP(
+            "actions", "Write the article and its marks as a document for Word, paper or the web."
+        ),
         icon="export",
         needs="article",
         section=True,
+    ),
+    ActionRow(
+        "article.print",
+        "article",
+        QT_TRANSLATE_NOOP("actions", "Print…"),
+        "Ctrl+P",
+        QT_TRANSLATE_NOOP("actions", "Print the article with its marks, the comments listed after it."),
+        needs="article",
     ),
     ActionRow(
         "version.new",
@@ -168,6 +185,41 @@ TABLE: tuple[ActionRow, ...] = (
         "",
         QT_TRANSLATE_NOOP("actions", "See what the original holds that the text does not show."),
         icon="info",
+        needs="article",
+    ),
+    ActionRow(
+        "article.reread",
+        "article",
+        QT_TRANSLATE_NOOP("actions", "Read the Original Differently…"),
+        "",
+        QT_TRANSLATE_NOOP(
+            "actions", "Choose another encoding, the whole page, other chapters, or the text before changes."
+        ),
+        needs="article",
+    ),
+    ActionRow(
+        "article.repair",
+        "article",
+        QT_TRANSLATE_NOOP("actions", "Repair Text…"),
+        "",
+        QT_TRANSLATE_NOOP("actions", "Join, split, sort or drop paragraphs that were read wrongly."),
+        icon="borders",
+        needs="article",
+    ),
+    ActionRow(
+        "article.marks",
+        "article",
+        QT_TRANSLATE_NOOP("actions", "Comments and Highlights of the File…"),
+        "",
+        QT_TRANSLATE_NOOP("actions", "Take over what others marked in the original before you opened it."),
+        needs="article",
+    ),
+    ActionRow(
+        "article.note-sources",
+        "article",
+        QT_TRANSLATE_NOOP("actions", "Make Sources of the Footnotes"),
+        "",
+        QT_TRANSLATE_NOOP("actions", "Add what the notes of the draft name to your sources."),
         needs="article",
     ),
     ActionRow(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.model.annotation import Annotation, Kind, Risk, Status
-from annotator.model.block import Block
+from annotator.model.block import Block, numbered_starts
 from annotator.model.tag import Tag
 from annotator.text.normalize import search_key
 
@@ -141,10 +141,10 @@ GROUPING_ORDER = {
 
 
 class Paragraphs:
-    """Which paragraph a position is in, counting those that have words, from 1."""
+    """Which paragraph a position is in, as numbered in the margin; headings belong to the one before."""
 
     def __init__(self, blocks: Sequence[Block] = ()) -> None:
-        self._starts = [block.start for block in blocks if block.end > block.start]
+        self._starts = numbered_starts(blocks)
 
     def number(self, position: int) -> int:
         """Return the number of the paragraph at a code-point position; 0 before the first."""

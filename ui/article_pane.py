@@ -141,7 +141,7 @@ class ArticlePane(QWidget):
         view.set_tags(dossier.tags)
         view.show_article(dossier, dossier.annotations)
         if self.coverage is not None:
-            self.coverage.show_article(dossier)
+            self.coverage.show_article(dossier, view.marks)
         if self.find_bar is not None:
             self.find_bar.set_tags(self._controller.offered_tags())
             self.find_bar.show_article(dossier.version)

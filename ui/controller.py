@@ -62,6 +62,9 @@ class Controller(QObject):
         self._article: Article | None = None
         self._version: Version | None = None
         self._current = ""
+        self.loading: Callable[[], object] = lambda: None
+        self.loaded: Callable[[], object] = lambda: None
+        """Are called before the values of an article are loaded, and after that, before they are shown."""
         self.marks = Marks()
         self.tags: dict[str, Tag] = {}
         self.sources: dict[str, Source] = {}
@@ -135,7 +138,9 @@ class Controller(QObject):
 
     def open_article(self, article_id: str) -> bool:
         """Show an article; tell whether it could be opened."""
+        self.loading()
         dossier = self.ask(lambda workspace: workspace.open(article_id))
+        self.loaded()
         if dossier is None:
             return False
         self._article, self._version = dossier.article, dossier.version
@@ -259,14 +264,9 @@ class Controller(QObject):
 
     def add_evidence(self, annotation_id: str, source: Source) -> None:
         """Hold a source against a mark; a source the library does not have yet is added to it."""
-        annotation = self.marks.get(annotation_id)
-        if annotation is None:
-            return
-        if source.id not in self.sources and not self.act(lambda workspace: workspace.add_source(source)):
-            return
         by = self._workspace.person.name if self._workspace else ""
-        evidence = (*annotation.evidence, Evidence(source.id, by=by, on=datetime.now().astimezone().date()))
-        self.edit(annotation_id, self.tr("Add evidence"), evidence=evidence)
+        evidence = Evidence(source.id, by=by, on=datetime.now().astimezone().date())
+        self.act(lambda workspace: workspace.add_evidence(annotation_id, evidence, source))
 
     def new_source(self, text: str) -> Source:
         """Return the source that `text` names: one the library has, by title or URL, else a new value."""
@@ -309,6 +309,11 @@ class Controller(QObject):
     def to_redo(self) -> str:
         """Return what would be redone, "" for nothing."""
         return self.ask(lambda workspace: workspace.to_redo_label()) or ""
+
+    def step_labels(self) -> tuple[str, str]:
+        """Return what would be undone and what would be done again, "" for nothing."""
+        undo, redo = self.ask(lambda workspace: workspace.library.step_labels()) or (None, None)
+        return undo or "", redo or ""
 
     def _travel(self, operation: Callable[[Workspace], Change | None], message: str) -> None:
         change = self.ask(operation)

@@ -7,8 +7,6 @@ nothing. What lies beside the file, Word's "~$name" for instance, never counts: 
 
 from __future__ import annotations
 
-import zipfile
-from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
@@ -122,6 +120,9 @@ class FileWatch(QObject):
         """Return the SHA-256 of the file; None while a program holds it or has not written it to its end."""
         if self._path is None:
             return None
+        import zipfile  # few articles follow a file
+        from hashlib import sha256
+
         try:
             if self._path.suffix.lower() in _PACKAGES and not zipfile.is_zipfile(self._path):
                 return None

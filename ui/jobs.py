@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,17 @@ from annotator.errors import AnnotatorError, Cancelled
 T = TypeVar("T")
 Work = Callable[[Callable[[], bool]], T]
 """What runs in the thread. It is given a function that says whether the person has had enough."""
+
+
+# Kept to the end: a pool's destructor waits for its thread, and a thread that waits for the interpreter's
+# lock while that destructor holds it would never come.
+_pools: list[QThreadPool] = []
+
+
+@atexit.register
+def _finish() -> None:
+    for pool in _pools:
+        pool.waitForDone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +62,9 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
+        self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
+        _pools.append(self._pool)
         self._waiting: list[Job[object]] = []
         self._running: _Runner | None = None
         # kept until the next one has ended: a QObject must not die in the thread that just emitted its signal

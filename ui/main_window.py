@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QToolBar, Q
 
 from annotator.history import Change
 from annotator.model.annotation import Risk
-from annotator.model.article import Article, ImportReport
+from annotator.model.article import Article
 from annotator.model.dossier import Dossier
 from annotator.model.span import Span
 from annotator.model.tag import Tag
@@ -31,6 +31,7 @@ from ui.labels import plain_label
 from ui.library_dock import LibraryDock
 from ui.mark_commands import MarkCommands
 from ui.notice import Notice
+from ui.opening_commands import OpeningCommands, address_in
 from ui.recent_menu import RecentMenu
 from ui.settings import Preferences, Settings
 from ui.suggestion_commands import SuggestionCommands
@@ -38,9 +39,9 @@ from ui.suggestion_dock import SuggestionDock
 from ui.suggestion_session import Suggestions
 from ui.tag_proposals import TagProposals
 from ui.theme import Theme
-from ui.transfer import Transfer, summary
+from ui.transfer import Transfer
 from ui.version_commands import TogetherCommands
-from ui.window_commands import WindowCommands, open_file, open_link
+from ui.window_commands import WindowCommands, open_file
 
 if TYPE_CHECKING:
     from ui.annotation_model import AnnotationModel
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.mark_commands = MarkCommands(self)
         self.suggestion_commands = SuggestionCommands(self, self.suggestions, self.proposals)
         self.together = TogetherCommands(self)
+        self.opening = OpeningCommands(self)
         self.commands = WindowCommands(self)
         self.actions_.connect_all({**self.mark_commands.slots(), **self.commands.slots()})
         self.menus = self.actions_.fill(self.menuBar())
@@ -310,7 +312,6 @@ class MainWindow(QMainWindow):
         pane.empty.recent_chosen.connect(self._open_path)
         self.recent.chosen.connect(self._open_path)
         self.transfer.opened.connect(self._file_opened)
-        self.transfer.reported.connect(self._reported)
         self.transfer.exported.connect(self._exported)
         self.appearance.changed.connect(self.use_theme)
         self._connect_docks()
@@ -344,7 +345,7 @@ class MainWindow(QMainWindow):
         view.boundaries_moved.connect(self.controller.move)
         view.context_menu_requested.connect(self.mark_commands.menu)
         view.zoom_changed.connect(self._zoom_changed)
-        view.link_requested.connect(open_link)
+        view.link_requested.connect(self.opening.show_link)
         view.files_dropped.connect(self.together.files_dropped)
         if (coverage := self.pane.coverage) is not None:
             coverage.go_to.connect(self._go_to)
@@ -421,7 +422,7 @@ class MainWindow(QMainWindow):
 
     def _show_undo(self) -> None:
         """Say in the menu what would be undone; asked of the library only when that may have changed."""
-        self.actions_.show_undo(self.controller.to_undo(), self.controller.to_redo())
+        self.actions_.show_undo(*self.controller.step_labels())
 
     def _count_line(self) -> str:
         return tr_plural("{n} mark", "{n} marks", len(self.controller.marks))
@@ -462,11 +463,6 @@ class MainWindow(QMainWindow):
         self.settings.keep_text("folder", str(Path(path).parent))
         self.pane.empty.show_recent(self.settings.recent())
 
-    def _reported(self, article: Article, report: ImportReport) -> None:
-        first = report.findings[0].text
-        act = (self.tr("Import Report"), partial(self.commands.show_report, article, report))
-        self.show_notice(Notice(summary(len(report.findings)), first, act=act))
-
     def _exported(self, path: str, line: str) -> None:
         name = Path(path).name
         act = (self.tr("Open It"), partial(open_file, path))
@@ -488,7 +484,10 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
         self.pane.empty.show_drop(False)
-        if self.transfer.open_content(event.mimeData()):
+        if address := address_in(event.mimeData()):
+            self.opening.ask_address(address)
+            event.acceptProposedAction()
+        elif self.transfer.open_content(event.mimeData()):
             event.acceptProposedAction()
 
     # -- beginning and end ------------------------------------------------------------------------

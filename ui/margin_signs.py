@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from annotator.model.block import BlockKind
+from annotator.model.block import is_numbered
 from ui.article_geometry import PlacedBlock
 from ui.highlight_painter import HighlightPainter
 from ui.margin import Sign
 from ui.settings import Reading
 
-_NUMBERED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 LINES_BETWEEN_NUMBERS = 5
 
 
@@ -21,9 +20,7 @@ class MarginSigns:
         self._painter = painter
         self._reading = reading
         blocks = painter.article.version.blocks
-        self._paragraphs = list(
-            accumulate(int(block.kind in _NUMBERED and block.start < block.end) for block in blocks)
-        )
+        self._paragraphs = list(accumulate(int(is_numbered(block)) for block in blocks))
         self._lines_before: list[int] = [0]
 
     def forget_lines(self) -> None:

@@ -18,6 +18,7 @@ class Notice:
         detail: technical, shown on request.
         sign: file name of a bundled icon.
         act: what its button does, with the words on it; None for no button.
+        others: the same for more buttons, which stand before it.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Notice:
     detail: str = ""
     sign: str = "info"
     act: tuple[str, Callable[[], object]] | None = None
+    others: tuple[tuple[str, Callable[[], object]], ...] = ()
 
     @classmethod
     def of_error(cls, error: AnnotatorError) -> Notice:

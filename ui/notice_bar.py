@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -55,6 +57,9 @@ class NoticeBar(QWidget):
         row.setSpacing(8)
         row.addWidget(self._sign)
         row.addLayout(words, 1)
+        self._others = QHBoxLayout()
+        self._others.setSpacing(8)
+        row.addLayout(self._others)
         row.addWidget(self.button)
         row.addWidget(self.more)
         row.addWidget(close)
@@ -79,6 +84,7 @@ class NoticeBar(QWidget):
         self.more.setVisible(bool(notice.detail))
         self.more.setChecked(False)
         self.detail.hide()
+        self._show_others(notice)
         self.button.setVisible(notice.act is not None)
         if notice.act is not None:
             self.button.setText(notice.act[0].replace("&", "&&"))
@@ -92,6 +98,25 @@ class NoticeBar(QWidget):
             self.hide()
         else:
             super().keyPressEvent(event)
+
+    def others(self) -> list[QPushButton]:
+        """Return the buttons before the last one."""
+        items = (self._others.itemAt(place) for place in range(self._others.count()))
+        return [item.widget() for item in items if item is not None]  # type: ignore[misc]  # only buttons are put in
+
+    def _show_others(self, notice: Notice) -> None:
+        for button in self.others():
+            self._others.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for words, act in notice.others:
+            button = named(QPushButton(words.replace("&", "&&"), self), words)
+            button.clicked.connect(lambda _checked=False, act=act: self._do(act))
+            self._others.addWidget(button)
+
+    def _do(self, act: Callable[[], object]) -> None:
+        self.hide()
+        act()
 
     def _act(self) -> None:
         if self._notice is not None and self._notice.act is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -58,20 +58,21 @@ class Reading:
     locked: PasswordNeeded | None = None
 
 
-def load(path: Path, cancelled: Cancelled) -> Reading:
-    """Return a file's bytes and what came of reading them."""
+def load(path: Path, cancelled: Cancelled, *, every_chapter: bool = False) -> Reading:
+    """Return a file's bytes and what came of reading them; `every_chapter` of an e-book is read unasked."""
     from annotator.importers.sandbox import file_bytes
 
-    return read_incoming(Incoming(path.name, file_bytes(path), path=path), cancelled)
+    incoming = Incoming(path.name, file_bytes(path), path=path)
+    return read_incoming(incoming, cancelled, every_chapter=every_chapter)
 
 
-def read_incoming(incoming: Incoming, cancelled: Cancelled) -> Reading:
+def read_incoming(incoming: Incoming, cancelled: Cancelled, *, every_chapter: bool = False) -> Reading:
     """Return what came of reading; runs in a job."""
-    from annotator.importers.formats import FileFormat, recognise
     from annotator.importers.sandbox import chapters, read_bytes
 
     data, name = incoming.data, incoming.name
-    if incoming.options.chapters is None and data[:2] == b"PK" and recognise(data, name) is FileFormat.EPUB:
+    # an e-book says what it is in its first entry; to look further would be to unpack it in this process
+    if incoming.options.chapters is None and not every_chapter and b"application/epub+zip" in data[:200]:
         titles = chapters(data, name, cancelled=cancelled)
         if len(titles) > 1:
             return Reading(incoming, chapters=tuple(titles))
@@ -132,7 +133,7 @@ class Reader(QObject):
 
     def _window(self) -> QWidget | None:
         parent = self.parent()
-        return cast("QWidget", parent) if isinstance(parent, QWidget) else None
+        return parent if isinstance(parent, QWidget) else None
 
 
 def _show(dialog: Sheet) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.model.span import Span
 from ui.accessibility import named
+from ui.chips import plain_tip
 from ui.controller import Controller
 from ui.fields import plain_label
 from ui.suggestion_session import Suggestions
@@ -34,12 +35,14 @@ class ProposalBox(QWidget):
         self._selected: Span | None = None
         self._proposal: Proposal | None = None
         self._turned_down: set[str] = set()
+        self._is_low = False
         self.reason = plain_label("", self, role="muted", wrap=True)
         self.yes = named(QPushButton(self), self.tr("Tag as proposed"))
         self.no = QPushButton(self.tr("Not This Tag"), self)
         self.no.setAccessibleName(self.no.text())
         for button, act in ((self.yes, self.take), (self.no, self.turn_down)):
             button.setAutoDefault(False)
+            button.setProperty("pill", True)
             button.clicked.connect(act)
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -65,6 +68,11 @@ class ProposalBox(QWidget):
         """Speak of what is selected in the article; None for the suggestion one is at."""
         self._selected = span
         self._ask()
+
+    def set_low(self, low: bool) -> None:
+        """Leave the reason to the button's tip where there is little room."""
+        self._is_low = low
+        self.reason.setVisible(not low)
 
     def accept(self) -> None:
         """Accept the suggestion and leave the tag open; the tag it gets later decides about the proposal."""
@@ -118,6 +126,9 @@ class ProposalBox(QWidget):
             return
         name = self._controller.tags[found.tag].name
         self.reason.setText(found.reason)
+        self.reason.setVisible(not self._is_low)
+        self.yes.setToolTip(plain_tip(found.reason))
+        self.yes.setAccessibleDescription(found.reason)
         act = self.tr("Tag as {tag}").format(tag=name)
         self.yes.setText(self.tr("{act} ({key})").format(act=act, key="T").replace("&", "&&"))
         self.yes.setAccessibleName(act)

@@ -5,9 +5,7 @@ Like the marks, only what lies in the lines being repainted is looked at.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
@@ -49,7 +47,6 @@ class SuggestionLayer(QObject):
         super().__init__(view)
         self._suggestions = suggestions
         self._view = view
-        self._index = SpanIndex(())
         self._shown: tuple[Suggestion | None, Span | None] = (None, None)
         self._preview: Span | None = None
         self._pointer = PointerMarking(self)
@@ -61,7 +58,6 @@ class SuggestionLayer(QObject):
         suggestions.offers_changed.connect(self._offers_changed)
         suggestions.current_changed.connect(self._current_changed)
         suggestions.adjusting_changed.connect(self._adjusting_changed)
-        self._offers_changed()
 
     # -- painting ----------------------------------------------------------------------------------------
 
@@ -70,7 +66,7 @@ class SuggestionLayer(QObject):
         current, adjusted = self._suggestions.current, self._adjusted()
         painter.save()
         for block in blocks:
-            for item in self._index.overlapping(block.block.start, block.block.end):
+            for item in self._suggestions.index.overlapping(block.block.start, block.block.end):
                 if item is not current:
                     self._draw(painter, article, block, item, item.span)
             if current is not None and _overlaps(current.span if adjusted is None else adjusted, block):
@@ -127,7 +123,6 @@ class SuggestionLayer(QObject):
     # -- keeping in step ---------------------------------------------------------------------------------
 
     def _offers_changed(self) -> None:
-        self._index = SpanIndex(self._suggestions.offers)
         self._view.viewport().update()
 
     def _current_changed(self) -> None:
@@ -249,23 +244,6 @@ class SuggestionLayer(QObject):
 
     def _adjusted(self) -> Span | None:
         return self._preview or self._suggestions.adjusted
-
-
-class SpanIndex:
-    """Suggestions in reading order, asked for those that reach into a stretch of the text."""
-
-    def __init__(self, suggestions: Iterable[Suggestion]) -> None:
-        self._items = sorted(suggestions, key=lambda item: item.span)
-        self._starts = [item.span.start for item in self._items]
-        self._reach = list(accumulate((item.span.end for item in self._items), max))
-
-    def overlapping(self, start: int, end: int) -> Iterator[Suggestion]:
-        """Yield the suggestions with characters between two places, the last first."""
-        place = bisect_left(self._starts, end)
-        while place and self._reach[place - 1] > start:
-            place -= 1
-            if self._items[place].span.end > start:
-                yield self._items[place]
 
 
 def _overlaps(span: Span, block: PlacedBlock) -> bool:

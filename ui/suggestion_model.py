@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -49,24 +50,34 @@ class SuggestionModel(QAbstractListModel):
 
     def row_of(self, suggestion: Suggestion | None) -> int:
         """Return the row of a suggestion, -1 for none."""
-        return self._rows.index(suggestion) if suggestion in self._rows else -1
+        return self._suggestions.index.number(suggestion)
 
     def _follow(self) -> None:
-        """Take over what is offered now, row by row where that is little."""
-        wanted = self._suggestions.offers
-        staying, new = set(wanted), set(wanted) - set(self._rows)
-        gone = [row for row, item in enumerate(self._rows) if item not in staying]
-        if len(gone) + len(new) > _MANY:
+        """Take over what is offered now: the stretch that differs, or all of it where that is much."""
+        rows, wanted = self._rows, self._suggestions.offers
+        first = _alike(rows, wanted)
+        last = min(_alike(reversed(rows), reversed(wanted)), len(rows) - first, len(wanted) - first)
+        gone, new = len(rows) - last - first, wanted[first : len(wanted) - last]
+        if gone + len(new) > _MANY:
             self.beginResetModel()
             self._rows = list(wanted)
             self.endResetModel()
             return
-        for row in reversed(gone):
-            self.beginRemoveRows(QModelIndex(), row, row)
-            del self._rows[row]
+        if gone:
+            self.beginRemoveRows(QModelIndex(), first, first + gone - 1)
+            del rows[first : first + gone]
             self.endRemoveRows()
-        for row, item in enumerate(wanted):
-            if item in new:
-                self.beginInsertRows(QModelIndex(), row, row)
-                self._rows.insert(row, item)
-                self.endInsertRows()
+        if new:
+            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+            rows[first:first] = new
+            self.endInsertRows()
+
+
+def _alike(some: Iterable[Suggestion], others: Iterable[Suggestion]) -> int:
+    """Return how many of the first are the same objects in both."""
+    count = 0
+    for one, other in zip(some, others, strict=False):
+        if one is not other:
+            break
+        count += 1
+    return count

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHBoxLayout,
-    QListView,
+    QHeaderView,
     QMenu,
     QPushButton,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +24,7 @@ from annotator.model.suggestion import SuggestionKind
 from annotator.translate import tr_plural
 from ui.accessibility import named
 from ui.actions import Actions
+from ui.annotation_delegate import card_height
 from ui.chips import FlowLayout
 from ui.controller import Controller
 from ui.fields import Pill, plain_label
@@ -84,6 +86,7 @@ class SuggestionPanel(QWidget):
         suggestions.state_changed.connect(self._tell_state)
         suggestions.current_changed.connect(self._show_current)
         suggestions.adjusting_changed.connect(self._adjusting_changed)
+        proposals.changed.connect(self._show_reason)
         controller.changed.connect(self._tell_state)
         self._tell_state()
         self._show_current()
@@ -91,6 +94,7 @@ class SuggestionPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use these colours from now on."""
         self.delegate.set_theme(theme)
+        self.view.verticalHeader().setDefaultSectionSize(card_height(self.view.fontMetrics()))
         self.view.viewport().update()
 
     def focus_list(self) -> None:
@@ -111,10 +115,19 @@ class SuggestionPanel(QWidget):
 
     def _make_view(self) -> _List:
         view = _List(self)
-        view.setModel(self.model)
+        self.model.rowsAboutToBeRemoved.connect(partial(self._follow_model, True))
+        self.model.rowsRemoved.connect(partial(self._follow_model, False))
+        view.setModel(self.model)  # after the two lines above: its own answer to them comes in between
         view.setItemDelegate(self.delegate)
-        view.setUniformItemSizes(True)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.horizontalHeader().hide()
+        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -185,9 +198,7 @@ class SuggestionPanel(QWidget):
 
     def _make_detail(self) -> QWidget:
         self.detail = QWidget(self)
-        layout = QVBoxLayout(self.detail)
-        layout.setContentsMargins(12, 8, 12, 10)
-        layout.setSpacing(8)
+        layout = self._inside = QVBoxLayout(self.detail)
         layout.addWidget(self.reason)
         self.buttons = {
             "accept": self._button("check", self.tr("Accept"), "A", self._accept),
@@ -217,7 +228,13 @@ class SuggestionPanel(QWidget):
         is_wide = sum(button.full_width() for button in self.buttons.values()) <= room
         for button in self.buttons.values():
             button.show_words(is_wide)
-        self._pills.setVisible(event.size().height() >= _LOW)
+        is_low = event.size().height() < _LOW
+        self._pills.setVisible(not is_low)
+        self.proposal.set_low(is_low)
+        gap = 3 if is_low else 8
+        self._inside.setContentsMargins(12, gap, 12, gap)
+        self._inside.setSpacing(gap)
+        self._fit_detail()
 
     # -- acts --------------------------------------------------------------------------------------------
 
@@ -242,6 +259,10 @@ class SuggestionPanel(QWidget):
             self._suggestions.switch_here(off=False)
         else:
             self._suggestions.switch_here(read=True)
+
+    def _follow_model(self, on: bool, *_: object) -> None:
+        """Take no row for chosen by the person that Qt chooses because another one goes."""
+        self._following = on
 
     def _chosen(self, *_: object) -> None:
         if not self._following:
@@ -275,13 +296,16 @@ class SuggestionPanel(QWidget):
         self.detail.setVisible(item is not None or self.proposal.has_proposal)
         for widget in (self.reason, *self.buttons.values()):
             widget.setVisible(item is not None)
-        if item is None:
-            return
-        if adjusted is not None:
+        if item is not None and adjusted is not None:
             line = self.tr("Drag the handles or select other words, then press A in the article. Esc stops.")
             self.reason.setText(line)
-        else:
+        elif item is not None:
             self.reason.setText(item.reason)
+        self._fit_detail()
+
+    def _fit_detail(self) -> None:
+        """Give the reason all its lines: a label that wraps would be content with less."""
+        self.detail.setMinimumHeight(max(self._inside.totalHeightForWidth(self.width()), 0))
 
     def show_passage(self, span: Span | None) -> None:
         """Ask for a tag for what is selected in the article, None for nothing."""
@@ -377,8 +401,8 @@ class _KeyButton(QPushButton):
         self.setIcon(QIcon() if on else icon(self._sign))
 
 
-class _List(QListView):
-    """A list with a letter for each thing one does with a suggestion."""
+class _List(QTableView):
+    """A list, which as a table knows where its rows are; a letter does each thing."""
 
     next = Signal()
     previous = Signal()
@@ -409,6 +433,14 @@ class _List(QListView):
             signal.emit()
         else:
             super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return little room: what is said below gets its own first, and the list the rest."""
+        return QSize(200, 60)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for most of one card."""
+        return QSize(80, 48)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the suggestion one is at in sight when the reason below takes more room."""

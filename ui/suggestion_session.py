@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError
 from annotator.history import Change
@@ -20,12 +20,17 @@ from annotator.translate import tr_plural
 from ui.controller import Controller
 from ui.jobs import Job, Jobs
 from ui.settings import Settings
+from ui.suggestion_index import SuggestionIndex
 
 if TYPE_CHECKING:
     from annotator.model.dossier import Dossier
 
-ON = "suggestions/off"
+OFF = "suggestions/off"
 """The flag in the person's own settings: off for all libraries on this computer."""
+AFTER_OPENING_MS = 60
+"""A pause in which the article is laid out, before a thread competes with that."""
+_MANY = 100
+"""Records of one change from which on working everything out anew is quicker."""
 
 
 class Suggestions(QObject):
@@ -39,6 +44,7 @@ class Suggestions(QObject):
 
     Attributes:
         offers: what is open, in reading order, of the kinds that are switched on.
+        index: where they are.
         current: the suggestion the person is at.
         adjusted: other borders for it, while they are being changed; None otherwise.
         language: of the text as the rules took it, "" when it is not known.
@@ -54,15 +60,21 @@ class Suggestions(QObject):
         self._controller = controller
         self._settings = settings
         self.offers: list[Suggestion] = []
+        self.index = SuggestionIndex(self.offers)
         self.current: Suggestion | None = None
         self.adjusted: Span | None = None
         self.language = ""
         self.switches = LibrarySwitches()
         self.here = ArticleSwitches()
         self._found: list[Suggestion] | None = None  # None while nobody has looked
+        self._wanted: list[Suggestion] = []  # of those, the kinds that are switched on
+        self._wanted_index = SuggestionIndex(self._wanted)
+        self._open: set[int] = set()  # numbers of those that are neither marked nor refused
         self._refusals: list[Refusal] = []
         self._looked_at: tuple[str, str] | None = None  # version and language
         self.jobs = Jobs(self)
+        self._soon = QTimer(self, singleShot=True, interval=AFTER_OPENING_MS)
+        self._soon.timeout.connect(self._start_looking)
         self.jobs.failed.connect(controller.failed_with)
         controller.article_opened.connect(self._article_opened)
         controller.article_closed.connect(self._article_closed)
@@ -73,7 +85,7 @@ class Suggestions(QObject):
     @property
     def is_on(self) -> bool:
         """Whether there are suggestions on this computer at all."""
-        return not self._settings.flag(ON)
+        return not self._settings.flag(OFF)
 
     @property
     def kinds(self) -> frozenset[SuggestionKind]:
@@ -96,14 +108,14 @@ class Suggestions(QObject):
 
     def at(self, place: int) -> Suggestion | None:
         """Return the shortest offer whose passage holds a place of the text, None for none."""
-        there = [item for item in self.offers if item.span.contains(place)]
+        there = self.index.overlapping(place, place + 1)
         return min(there, key=lambda item: len(item.span), default=None)
 
     # -- going -------------------------------------------------------------------------------------------
 
     def go_to(self, suggestion: Suggestion | None, *, reveal: bool = True) -> None:
         """Make a suggestion the current one, None for none."""
-        if suggestion is not None and suggestion not in self.offers:
+        if self.index.number(suggestion) < 0:
             suggestion = None
         if suggestion is not self.current:
             self._end_adjusting()
@@ -119,7 +131,7 @@ class Suggestions(QObject):
         if self.current is None:
             place = 0 if by > 0 else len(self.offers) - 1
         else:
-            place = self.offers.index(self.current) + by
+            place = self.index.number(self.current) + by
         if around:
             place %= len(self.offers)
         if 0 <= place < len(self.offers):
@@ -183,15 +195,15 @@ class Suggestions(QObject):
     def _after(self, settled: Collection[Suggestion]) -> Suggestion | None:
         if self.current is None:
             return None
-        place = self.offers.index(self.current)
-        others = self.offers[place:] + self.offers[:place]
-        return next((item for item in others if item not in settled), None)
+        place, gone = self.index.number(self.current), set(map(id, settled))
+        others = (self.offers[number] for number in (*range(place, len(self.offers)), *range(place)))
+        return next((item for item in others if id(item) not in gone), None)
 
     # -- switches ----------------------------------------------------------------------------------------
 
     def switch_on(self, on: bool) -> None:
         """Switch suggestions on or off, for all libraries on this computer."""
-        self._settings.keep_flag(ON, not on)
+        self._settings.keep_flag(OFF, not on)
         self._switched()
 
     def switch(self, **fields: object) -> None:
@@ -251,12 +263,17 @@ class Suggestions(QObject):
         if Article in kinds:
             self._look()
         if kinds & {Annotation, Refusal}:
-            self._settle()
+            self._settle_again(change)
 
     def _forget(self) -> None:
+        self._soon.stop()
         self.jobs.cancel()
         self._end_adjusting()
-        self.offers, self._found, self._looked_at = [], None, None
+        self._found, self._looked_at = None, None
+        self._wanted, self._open = [], set()
+        self._wanted_index = SuggestionIndex(self._wanted)
+        self.offers = []
+        self.index = SuggestionIndex(self.offers)
         self.current, self.language = None, ""
         self._refusals = []
 
@@ -266,19 +283,23 @@ class Suggestions(QObject):
             self._refusals = self._controller.ask(lambda workspace: workspace.refusals(article.id)) or []
 
     def _look(self) -> None:
-        """Look through the text in a thread, unless that was done or nobody wants it."""
+        """Look through the text soon, unless that was done or nobody wants it."""
         article, version = self._controller.article, self._controller.version
         if article is None or version is None or not self.kinds:
             return
         wanted = (version.id, article.language)
-        if wanted == self._looked_at:
+        if wanted != self._looked_at:
+            self.jobs.cancel()
+            self._looked_at, self._found = wanted, None
+            self._soon.start()
+
+    def _start_looking(self) -> None:
+        article, version, wanted = self._controller.article, self._controller.version, self._looked_at
+        if article is None or version is None or wanted is None:
             return
-        self.jobs.cancel()
-        self._looked_at, self._found = wanted, None
-        language = article.language
 
         def work(cancelled: Callable[[], bool]) -> tuple[list[Suggestion], str]:
-            return _looked_through(version, language, cancelled)
+            return _looked_through(version, wanted[1], cancelled)
 
         def done(result: tuple[list[Suggestion], str]) -> None:
             if self._looked_at == wanted:
@@ -294,18 +315,49 @@ class Suggestions(QObject):
         self.jobs.start(Job(self.tr("Looking for suggestions"), work, done, failed))
 
     def _settle(self) -> None:
-        """Work out what is still open, and tell if that is something else than before."""
+        """Work out what is open, from the beginning."""
+        kinds = self.kinds
+        self._wanted = [item for item in self._found or () if item.kind in kinds]
+        self._wanted_index = SuggestionIndex(self._wanted)
+        self._open = self._still_open(range(len(self._wanted)))
+        self._offer()
+
+    def _settle_again(self, change: Change) -> None:
+        """Work out anew only what a change can have settled or opened again."""
+        records = (*change.before, *change.after)
+        if len(records) > _MANY:
+            self._settle()
+            return
+        spans = [item.span for item in records if isinstance(item, Annotation) and item.span is not None]
+        words = {item.quote.exact for item in records if isinstance(item, Refusal)}
+        touched = self._wanted_index.within_reach(spans)
+        if words:
+            touched |= {number for number, item in enumerate(self._wanted) if item.exact in words}
+        if touched:
+            self._open = (self._open - touched) | self._still_open(sorted(touched))
+            self._offer()
+
+    def _still_open(self, numbers: Sequence[int]) -> set[int]:
         from annotator.workspace.settling import unsettled
 
-        version, kinds = self._controller.version, self.kinds
+        version = self._controller.version
+        if version is None or not numbers:
+            return set()
+        some = [self._wanted[number] for number in numbers]
+        start, end = some[0].span.start, max(item.span.end for item in some)
+        near = self._controller.marks.overlapping(start, end)
+        left = set(map(id, unsettled(some, version, near, self._refusals)))
+        return {number for number in numbers if id(self._wanted[number]) in left}
+
+    def _offer(self) -> None:
+        """Show what is open, and tell if that is something else than before."""
         offers: list[Suggestion] = []
-        if self._found and version is not None and not self.is_waiting:
-            wanted = [item for item in self._found if item.kind in kinds]
-            offers = unsettled(wanted, version, self._controller.marks, self._refusals)
-        if offers == self.offers:
+        if not self.is_waiting:
+            offers = [item for number, item in enumerate(self._wanted) if number in self._open]
+        if offers == self.offers:  # the same objects mostly, so this is quick
             return
-        self.offers = offers
-        if self.current is not None and self.current not in offers:
+        self.offers, self.index = offers, SuggestionIndex(offers)
+        if self.current is not None and self.index.number(self.current) < 0:
             self._end_adjusting()
             self.current = None
             self.offers_changed.emit()
@@ -330,7 +382,7 @@ class Suggestions(QObject):
 
     def _place_line(self, item: Suggestion) -> str:
         return self.tr("{number} of {count}: {passage} {reason}").format(
-            number=self.offers.index(item) + 1,
+            number=self.index.number(item) + 1,
             count=len(self.offers),
             passage=item.exact[:200],
             reason=item.reason,

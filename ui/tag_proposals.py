@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError
 from annotator.history import Change
 from annotator.model.annotation import Annotation, Origin
 from ui.controller import Controller
 from ui.jobs import Job, Jobs
-from ui.suggestion_session import Suggestions
+from ui.suggestion_session import AFTER_OPENING_MS, Suggestions
 
 if TYPE_CHECKING:
     from annotator.suggestions.learning import Decision, Proposal, Record, TagLearner
@@ -44,6 +44,8 @@ class TagProposals(QObject):
         self._new_tags = 0
         self._open: dict[str, str] = {}  # accepted marks whose proposed tag nobody decided on yet
         self.jobs = Jobs(self)
+        self._soon = QTimer(self, singleShot=True, interval=AFTER_OPENING_MS)
+        self._soon.timeout.connect(self._teach)
         self.jobs.failed.connect(controller.failed_with)
         controller.article_opened.connect(self._teach_once)
         controller.changed.connect(self._changed)
@@ -74,6 +76,11 @@ class TagProposals(QObject):
         return self._learner.silent_because
 
     @property
+    def is_learning(self) -> bool:
+        """Whether the tags are being looked through, or soon will be."""
+        return self.jobs.is_busy or self._soon.isActive()
+
+    @property
     def learner(self) -> TagLearner | None:
         """What was learned, None before that."""
         return self._learner
@@ -101,6 +108,7 @@ class TagProposals(QObject):
 
     def forget(self) -> None:
         """Delete what was learned, and learn no more until that is switched on again."""
+        self._soon.stop()
         self.jobs.cancel()
         self._controller.ask(lambda workspace: workspace.forget_learned())
         self._learner, self._taught_in = None, None
@@ -121,22 +129,25 @@ class TagProposals(QObject):
             self._learner = None
             self._open.clear()
         if workspace is not None and self._taught_in is not workspace and self.is_on:
-            self._teach(workspace)
+            self._taught_in = workspace
+            self._soon.start()
 
-    def _teach(self, workspace: Workspace) -> None:
-        self._taught_in, self._new_tags = workspace, 0
-        path, person, record = workspace.library.path, workspace.person, self.record
+    def _teach(self) -> None:
+        workspace, self._new_tags = self._controller.workspace, 0
+        if workspace is None or not self.is_on:
+            return
+        examples = self._controller.ask(lambda workspace: workspace.tagged_examples()) or []
 
         def work(_cancelled: Callable[[], bool]) -> TagLearner:
-            from annotator.workspace.suggesting import learned
+            from annotator.suggestions.learning import TagLearner
 
-            return learned(path, person, record)
+            return TagLearner.taught(examples)
 
         def done(learner: TagLearner) -> None:
             if self._controller.workspace is workspace and self.is_on:
-                record = self.record  # decisions made meanwhile
-                self._learner = replace(learner, record=record)
-                self._controller.ask(lambda workspace: workspace.keep_learner(learner))
+                self._learner = replace(learner, record=self.record)
+                if not workspace.library.read_only:
+                    self._controller.ask(lambda workspace: workspace.keep_learner(learner))
                 self.changed.emit()
 
         def failed(error: AnnotatorError) -> None:
@@ -154,7 +165,7 @@ class TagProposals(QObject):
                 if after.tag != was:
                     self._tagged(after, workspace)
         if self._new_tags >= _RELEARN and self.is_on:
-            self._teach(workspace)
+            self._soon.start()  # not in the turn of the act that was one too many
 
     def _tagged(self, mark: Annotation, workspace: Workspace) -> None:
         from annotator.suggestions.features import passage_key

@@ -13,24 +13,21 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from annotator.errors import AnnotatorError, ImportFailed
 from annotator.model.dossier import Dossier
-from annotator.model.span import Span
 from annotator.settings import LIBRARY_SUFFIX
-from annotator.text.changes import Passage, passages
-from annotator.text.normalize import one_line
-from ui.file_watch import FileWatch
 from ui.jobs import Job
 from ui.notice import Notice
-from ui.transfer import read_article
-from ui.version_tray import LostTray
+from ui.version_following import Following
+from ui.version_lost import LostMarks
 
 if TYPE_CHECKING:
     from annotator.model.article import Article
     from annotator.model.imported import Imported
+    from annotator.text.changes import Passage
     from annotator.workspace import VersionPreview
     from ui.main_window import MainWindow
 
 Result = tuple["Imported", bytes]
-Compared = tuple["VersionPreview", list[Passage]]
+Compared = tuple["VersionPreview", list["Passage"]]
 
 
 class TogetherCommands(QObject):
@@ -40,23 +37,16 @@ class TogetherCommands(QObject):
         super().__init__(window)
         self._window = window
         self._controller = window.controller
-        self.watch = FileWatch(self)
-        self.watch.changed.connect(self._file_saved)
-        self.tray: LostTray | None = None
-        self._proposals: dict[str, Span] = {}
+        self.lost = LostMarks(window)
+        self.following = Following(window, self)
         window.transfer.offered = self.offer
-        window.transfer.opened.connect(self._remember_place)
-        self._controller.article_opened.connect(self._article_opened)
-        self._controller.article_closed.connect(self._article_closed)
-        self._controller.current_changed.connect(self._show_lost)
-        self._controller.changed.connect(self._marks_changed)
 
     def slots(self) -> dict[str, Callable[..., object]]:
         """Return what each action does, by its name."""
         return {
             "version.new": self.ask_for_version,
             "version.list": self._versions,
-            "file.follow": self._follow,
+            "file.follow": self.following.switch,
             "returned.open": self.ask_for_returned,
             "person.compare": self.ask_for_person,
         }
@@ -65,7 +55,7 @@ class TogetherCommands(QObject):
 
     def ask_for_version(self) -> None:
         """Ask which file holds the new text of the open article."""
-        self._ask(self.tr("New version from"), self.new_version)
+        self.ask_for_file(self.tr("New version from"), self.new_version)
 
     def new_version(self, path: str | Path, article_id: str = "") -> None:
         """Read a file and show what it would change in an article, the open one if none is named."""
@@ -114,7 +104,7 @@ class TogetherCommands(QObject):
 
     def ask_for_returned(self) -> None:
         """Ask which document came back."""
-        self._ask(self.tr("Document that came back"), self._returned)
+        self.ask_for_file(self.tr("Document that came back"), self._returned)
 
     def _returned(self, path: str) -> None:
         self._read(Path(path), partial(self.show_returned, "", Path(path).name))
@@ -141,6 +131,8 @@ class TogetherCommands(QObject):
 
     def offer(self, path: Path, imported: Imported, original: bytes) -> bool:
         """Ask what a file is that could be more than a new article; False if it can be nothing else."""
+        from annotator.returning.answers import is_query_sheet
+
         workspace = self._controller.workspace
         if workspace is None or workspace.known(original) is not None:
             return False
@@ -151,6 +143,10 @@ class TogetherCommands(QObject):
                 return False
             self._offer_returned(path, article, result)
             return True
+        now = self._controller.dossier()
+        if now is not None and is_query_sheet(now, imported):
+            self._offer_returned(path, now.article, result)
+            return True
         article = workspace.named_like(path.name)
         if article is None:
             return False
@@ -158,6 +154,8 @@ class TogetherCommands(QObject):
         return True
 
     def _offer_returned(self, path: Path, article: Article, result: Result) -> None:
+        from annotator.text.normalize import one_line
+
         text = self.tr("“{name}” began as a document of “{title}”, which is in this library.").format(
             name=path.name, title=one_line(article.title)
         )
@@ -169,6 +167,8 @@ class TogetherCommands(QObject):
         )
 
     def _offer_version(self, path: Path, article: Article, result: Result) -> None:
+        from annotator.text.normalize import one_line
+
         text = self.tr("“{title}” was read from a file of the same name, “{name}”.").format(
             title=one_line(article.title), name=path.name
         )
@@ -198,7 +198,9 @@ class TogetherCommands(QObject):
 
     def ask_for_person(self) -> None:
         """Ask for another person's export or library."""
-        self._ask(self.tr("Another person’s export or library"), self.compare, f"*.docx *{LIBRARY_SUFFIX}")
+        self.ask_for_file(
+            self.tr("Another person’s export or library"), self.compare, f"*.docx *{LIBRARY_SUFFIX}"
+        )
 
     def compare(self, path: str) -> None:
         """Compare another person's marks on the open article with mine."""
@@ -240,103 +242,6 @@ class TogetherCommands(QObject):
             return
         self.show_comparison(article_id, file.name, theirs)
 
-    # -- following a file -------------------------------------------------------------------------
-
-    def _follow(self, on: bool) -> None:
-        article_id = self._open_id()
-        if not article_id:
-            return
-        if not on:
-            self._window.settings.keep_text(f"follow/{article_id}", "")
-            self.watch.follow(None)
-            self._window.tell(self.tr("The article no longer follows its file."))
-            return
-        known = self._window.settings.text(f"origin/{article_id}")
-        if known and Path(known).is_file():
-            self.follow(known)
-            return
-        self._show_following()  # not yet: the person may close the dialog
-        self._ask(self.tr("File to follow"), self.follow)
-
-    def follow(self, path: str) -> None:
-        """Let the open article follow a file from now on."""
-        version, article_id = self._controller.version, self._open_id()
-        if version is not None and article_id:
-            self._window.settings.keep_text(f"follow/{article_id}", path)
-            self.watch.follow(Path(path), version.sha256)
-            self._show_following()
-            line = self.tr("The article follows “{name}”.").format(name=Path(path).name)
-            self._window.tell(line)
-
-    def _file_saved(self, path: str) -> None:
-        name = Path(path).name
-        text = self.tr("“{name}” has been saved with changes.").format(name=name)
-        hint = self.tr("The article and its marks stay as they are until you accept a new version.")
-        act = (self.tr("See the New Version"), partial(self.new_version, path, self._open_id()))
-        self._window.show_notice(Notice(text, hint, sign="refresh", act=act))
-
-    def _remember_place(self, path: str) -> None:
-        if article_id := self._open_id():
-            self._window.settings.keep_text(f"origin/{article_id}", path)
-
-    def _show_following(self) -> None:
-        self._window.actions_["file.follow"].setChecked(self.watch.path is not None)
-
-    # -- lost marks -------------------------------------------------------------------------------
-
-    def _article_opened(self, dossier: Dossier) -> None:
-        path = self._window.settings.text(f"follow/{dossier.article.id}")
-        if self.watch.path != (Path(path) if path else None):
-            self.watch.follow(Path(path) if path else None, dossier.version.sha256)
-        self._show_following()
-        if self.tray is None:
-            self.tray = self._make_tray()
-        self._find_proposals()
-
-    def _article_closed(self) -> None:
-        self.watch.follow(None)
-        self._show_following()
-        self._proposals = {}
-        self._show_lost("")
-
-    def _make_tray(self) -> LostTray:
-        panel = self._window.annotation_dock.panel
-        tray = LostTray(panel)
-        if (layout := panel.layout()) is not None:
-            layout.addWidget(tray)
-        tray.place_requested.connect(self._place)
-        tray.proposal_taken.connect(self._controller.move)
-        tray.proposal_shown.connect(self._controller.reveal)
-        tray.dropped.connect(self._drop)
-        return tray
-
-    def _place(self, annotation_id: str) -> None:
-        span = self._window.pane.view.selected_span()
-        if span is not None:
-            self._controller.move(annotation_id, span)
-            return
-        hint = self.tr("Select the words the mark belongs to, then place it.")
-        self._controller.failed_with(AnnotatorError(self.tr("Nothing is selected."), hint=hint))
-
-    def _drop(self, annotation_id: str) -> None:
-        self._controller.delete([annotation_id])
-
-    def _find_proposals(self) -> None:
-        workspace, article_id = self._controller.workspace, self._open_id()
-        self._proposals = {}
-        if workspace is not None and article_id and self._controller.marks.orphans():
-            self._proposals = workspace.proposals(article_id)
-
-    def _marks_changed(self, *_: object) -> None:
-        current = self._controller.current
-        self._show_lost(current.id if current is not None else "")
-
-    def _show_lost(self, annotation_id: str) -> None:
-        if self.tray is not None:
-            version = self._controller.version
-            mark = self._controller.marks.get(annotation_id)
-            self.tray.show_mark(mark, self._proposals.get(annotation_id), version.text if version else "")
-
     # -- inside -----------------------------------------------------------------------------------
 
     def _open_id(self) -> str:
@@ -344,10 +249,12 @@ class TogetherCommands(QObject):
         return article.id if article is not None else ""
 
     def _read(self, path: Path, done: Callable[[Result], object]) -> None:
-        line = self.tr("Reading “{name}”").format(name=path.name)
-        self._window.jobs.start(Job(line, partial(read_article, path), done))
+        self._window.transfer.reader.read_file(
+            path, lambda incoming, imported: done((imported, incoming.data))
+        )
 
-    def _ask(self, title: str, chosen: Callable[[str], object], patterns: str = "") -> None:
+    def ask_for_file(self, title: str, chosen: Callable[[str], object], patterns: str = "") -> None:
+        """Ask for a file; nothing happens if the person thinks better of it."""
         dialog = QFileDialog(self._window, title, self._window.settings.text("folder", str(Path.home())))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         filters = [self.tr("All files (*)")]
@@ -365,6 +272,7 @@ class TogetherCommands(QObject):
 
 def _compared(now: Dossier, imported: Imported, name: str, _cancelled: Callable[[], bool]) -> Compared | None:
     """Return what a new text would do and its changes to read; None if it is the very text. For a job."""
+    from annotator.text.changes import passages
     from annotator.workspace.opening import preview
 
     found = preview(now, imported, name)

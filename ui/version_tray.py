@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.model.annotation import Annotation
@@ -71,6 +72,22 @@ class LostTray(QWidget):
         self.look.setVisible(self._proposed is not None)
         self.proposal.setVisible(self._proposed is not None)
         self.setVisible(lost)
+        self._fit()
+
+    @property
+    def mark(self) -> str:
+        """The id of the mark it shows, "" for none."""
+        return self._mark
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for the words, whose height depends on the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for label in (self.words, self.proposal):
+            needed = label.heightForWidth(max(self.width() - 24, 80))  # -1 for an empty one
+            label.setMinimumHeight(max(needed, 0))
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text, self)

@@ -13,16 +13,13 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from annotator.model.article import Article, ImportReport
 from annotator.settings import LIBRARY_SUFFIX
 from ui.notice import Notice
+from ui.opening_commands import address_in
 from ui.theme import SYSTEM, THEMES
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from ui.main_window import MainWindow
-
-_FILES = (
-    "*.txt *.text *.md *.markdown *.html *.htm *.xhtml *.mhtml *.mht *.docx *.docm *.odt *.rtf *.epub *.pdf"
-)
 
 
 class WindowCommands(QObject):
@@ -41,8 +38,10 @@ class WindowCommands(QObject):
             "article.paste": self.paste,
             "article.sample": window.open_sample,
             "article.export": self.export,
+            "article.print": self.print,
             "article.details": self.details,
             "article.report": self.report,
+            "article.repair": self.repair,
             "article.remove": self._remove,
             "article.close": self._close_article,
             "library.open": self._open_library,
@@ -81,6 +80,7 @@ class WindowCommands(QObject):
             "help.about": partial(self._dialog, "about", "AboutDialog"),
         }
         slots |= window.together.slots()
+        slots |= window.opening.slots()
         slots |= window.suggestion_commands.slots()
         for name in (SYSTEM, *THEMES):
             slots[f"theme.{name}"] = partial(self._theme, name)
@@ -92,10 +92,13 @@ class WindowCommands(QObject):
         """Ask which files to open."""
         from PySide6.QtWidgets import QFileDialog
 
+        from annotator.importers.formats import ENDINGS
+
         dialog = QFileDialog(self._window, self.tr("Open articles"), self._folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        patterns = " ".join(f"*{ending}" for ending in ENDINGS)
         dialog.setNameFilters(
-            [self.tr("Articles ({patterns})").format(patterns=_FILES), self.tr("All files (*)")]
+            [self.tr("Articles ({patterns})").format(patterns=patterns), self.tr("All files (*)")]
         )
         dialog.filesSelected.connect(self._window.transfer.open_files)
         self._open(dialog)
@@ -103,7 +106,9 @@ class WindowCommands(QObject):
     def paste(self) -> None:
         """Make an article of what is in the clipboard."""
         content = QGuiApplication.clipboard().mimeData()
-        if content is None or not self._window.transfer.open_content(content):
+        if content is not None and (address := address_in(content)):
+            self._window.opening.ask_address(address)
+        elif content is None or not self._window.transfer.open_content(content):
             text = self.tr("There is no text in the clipboard.")
             self._window.show_notice(Notice(text, self.tr("Copy an article first, then paste it here.")))
 
@@ -111,6 +116,28 @@ class WindowCommands(QObject):
         """Ask what to write and where to."""
         self._window.editor_dock.flush()
         self._dialog("export", "ExportDialog")
+
+    def print(self) -> None:
+        """Print the annotated copy of the open article."""
+        workspace, article = self._controller.workspace, self._controller.article
+        if workspace is None or article is None:
+            return
+        from annotator.errors import AnnotatorError
+        from annotator.exporters.choices import USUAL
+        from ui.export_kinds import COPY
+        from ui.export_work import contents_of
+        from ui.jobs import Job
+        from ui.printing import ask_and_print
+
+        self._window.editor_dock.flush()
+        try:
+            dossier = workspace.open(article.id, with_original=True)
+        except AnnotatorError as error:
+            self._controller.failed_with(error)
+            return
+        work = partial(contents_of, dossier, COPY, USUAL)
+        show = partial(ask_and_print, parent=self._window)
+        self._window.jobs.start(Job(self.tr("Preparing to print"), work, show))
 
     def report(self) -> None:
         """Show what is to be known about the open article's original."""
@@ -121,7 +148,18 @@ class WindowCommands(QObject):
         """Show an import report."""
         from ui.dialogs.import_report import ImportReportDialog
 
-        self._open(ImportReportDialog(article, report, self._window))
+        version = self._controller.version
+        is_open = version is not None and version.article == article.id
+        ways = self._window.opening.ways(version) if version is not None and is_open else ()
+        self._open(ImportReportDialog(article, report, self._window, ways))
+
+    def repair(self) -> None:
+        """Open the text of the article for repair."""
+        if (version := self._controller.version) is not None and self._controller.article is not None:
+            from ui.dialogs.repair import RepairDialog
+
+            self._window.editor_dock.flush()
+            self._open(RepairDialog(self._window, self._controller.article, version))
 
     def details(self) -> None:
         """Show the details of the open article."""
@@ -252,13 +290,6 @@ class WindowCommands(QObject):
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-
-def open_link(url: str) -> None:
-    """Open a web address of an article in the browser; other schemes are ignored."""
-    address = QUrl(url.strip(), QUrl.ParsingMode.StrictMode)
-    if address.isValid() and address.scheme() in {"http", "https", "mailto"}:
-        QDesktopServices.openUrl(address)
 
 
 def open_file(path: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from factories import ANA, BRIDGE, blocks_of, span_of
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,13 @@ from annotator.workspace import Workspace
 from ui.appearance import Appearance, use_our_style
 from ui.main_window import MainWindow
 from ui.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every wait for a state half a minute: a busy machine is slow, and that is no failure."""
+    monkeypatch.setattr(QtBot, "waitUntil", partialmethod(QtBot.waitUntil, timeout=30_000))
+    monkeypatch.setattr(QtBot, "waitSignal", partialmethod(QtBot.waitSignal, timeout=30_000))
 
 
 @pytest.fixture
@@ -52,7 +60,9 @@ def article(workspace: Workspace) -> Article:
 
 
 @pytest.fixture
-def empty_window(qtbot: QtBot, qapp: QApplication, settings: Settings, workspace: Workspace) -> MainWindow:
+def empty_window(
+    qtbot: QtBot, qapp: QApplication, settings: Settings, workspace: Workspace
+) -> Iterator[MainWindow]:
     """The window as it is after the start, with no article open."""
     use_our_style(qapp)
     appearance = Appearance("light")
@@ -63,7 +73,11 @@ def empty_window(qtbot: QtBot, qapp: QApplication, settings: Settings, workspace
     window.resize(1280, 860)
     window.show()
     qtbot.waitExposed(window)
-    return window
+    yield window
+    for timer in window.findChildren(QTimer):  # the library is closed next: nothing may begin after that
+        timer.stop()
+    for jobs in (window.jobs, window.suggestions.jobs, window.proposals.jobs):
+        jobs.wait()
 
 
 @pytest.fixture

@@ -88,7 +88,9 @@ def test_arrows_move_through_the_list_while_the_field_keeps_the_focus(
 def test_a_line_says_name_keys_and_hint_to_a_screen_reader(palette: CommandPalette) -> None:
     palette.field.setText("export")
     spoken = palette.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Export…, Ctrl+E, Write the article and its marks as a Word document."
+    assert (
+        spoken == "Export…, Ctrl+E, Write the article and its marks as a document for Word, paper or the web."
+    )
 
 
 def test_the_lines_are_painted(palette: CommandPalette, mark: Callable[..., Annotation]) -> None:

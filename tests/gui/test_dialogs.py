@@ -24,7 +24,6 @@ from ui.dialogs.article_details import ArticleDetailsDialog
 from ui.dialogs.bin_dialog import BinDialog
 from ui.dialogs.codebook import CodebookDialog
 from ui.dialogs.crash import CrashDialog
-from ui.dialogs.export import COPY, REPORT, ExportDialog
 from ui.dialogs.help import help_text
 from ui.dialogs.import_report import ImportReportDialog
 from ui.dialogs.preferences import PreferencesDialog
@@ -225,50 +224,7 @@ def test_easy_reading_is_one_click_and_the_first_settings_come_back(
     window.choose_theme("light")
 
 
-# -- export, report, details, bin -----------------------------------------------------------------
-
-
-def test_export_proposes_a_name_that_every_system_takes_and_warns_before_replacing(
-    qtbot: QtBot, window: MainWindow, article: Article, tmp_path: Path
-) -> None:
-    window.settings.keep_text("export-folder", str(tmp_path))
-    window.controller.edit_article(replace(article, title='Who said: "no/yes"?'))
-    dialog = ExportDialog(window)
-    qtbot.addWidget(dialog)
-    name = Path(dialog.path.text()).name
-    assert name == "Who said no yes – annotated.docx"
-    dialog.kinds[REPORT].click()
-    assert Path(dialog.path.text()).name == "Who said no yes – report.docx"
-    assert dialog.kind() == REPORT
-    (tmp_path / name).write_bytes(b"old")
-    dialog.kinds[COPY].click()
-    assert "will be replaced" in dialog._warning.text()
-
-
-@pytest.mark.parametrize("kind", [COPY, REPORT])
-def test_export_writes_a_document_in_a_job_and_says_so(
-    qtbot: QtBot, window: MainWindow, mark: Mark, tmp_path: Path, kind: str
-) -> None:
-    mark("opened in 1931")
-    dialog = ExportDialog(window)
-    qtbot.addWidget(dialog)
-    dialog.kinds[kind].setChecked(True)
-    dialog.path.setText(str(tmp_path / "out"))
-    with qtbot.waitSignal(window.transfer.exported, timeout=30_000):
-        dialog.write.click()
-    assert (tmp_path / "out.docx").read_bytes().startswith(b"PK")
-    assert window.pane.notice.text.text() == "“out.docx” is written."
-    assert window.pane.notice.hint.text()
-
-
-def test_export_into_a_folder_that_is_not_there_is_a_sentence(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
-    dialog = ExportDialog(window)
-    qtbot.addWidget(dialog)
-    dialog.path.setText(str(tmp_path / "nowhere" / "out.docx"))
-    dialog.write.click()
-    assert window.pane.notice.text.text().startswith("There is no folder")
+# -- report, details, bin -------------------------------------------------------------------------
 
 
 def test_the_import_report_shows_each_finding_as_it_is(qtbot: QtBot, article: Article) -> None:

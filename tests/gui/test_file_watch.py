@@ -106,7 +106,7 @@ def test_following_nothing_tells_nothing(qtbot: QtBot, watch: FileWatch, path: P
 def test_the_window_offers_the_new_version_and_changes_nothing_by_itself(
     qtbot: QtBot, window: MainWindow, path: Path
 ) -> None:
-    window.together.follow(str(path))
+    window.together.following.follow(str(path))
     assert window.actions_["file.follow"].isChecked()
     path.write_text(BRIDGE.replace("1931", "1932"), encoding="utf-8")
     qtbot.waitUntil(lambda: "has been saved" in window.pane.notice.text.text(), timeout=10_000)
@@ -118,11 +118,11 @@ def test_the_window_offers_the_new_version_and_changes_nothing_by_itself(
 def test_what_is_followed_is_remembered_for_the_article(qtbot: QtBot, window: MainWindow, path: Path) -> None:
     assert window.controller.article is not None
     article = window.controller.article.id
-    window.together.follow(str(path))
+    window.together.following.follow(str(path))
     window.controller.close_article()
-    assert window.together.watch.path is None
+    assert window.together.following.watch.path is None
     window.controller.open_article(article)
-    assert window.together.watch.path == path
+    assert window.together.following.watch.path == path
     window.actions_["file.follow"].trigger()
-    assert window.together.watch.path is None
+    assert window.together.following.watch.path is None
     assert window.settings.text(f"follow/{article}") == ""

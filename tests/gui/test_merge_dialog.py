@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from annotator.importers import read
 from annotator.model.annotation import Annotation
 from annotator.model.article import Article
 from annotator.model.dossier import Dossier
@@ -137,3 +138,17 @@ def test_a_file_without_marks_of_ours_is_a_sentence(qtbot: QtBot, window: MainWi
     with qtbot.waitSignal(window.controller.failed, timeout=20_000) as failed:
         window.together.compare(str(tmp_path / "plain.txt"))
     assert "carries no marks" in str(failed.args[0])
+
+
+def test_marks_on_words_that_my_text_does_not_have_are_counted(
+    window: MainWindow, workspace: Workspace, article: Article, mark: Mark
+) -> None:
+    mark("opened in 1931")
+    theirs = workspace.open(article.id)
+    shorter = BRIDGE.replace("The bridge was opened in 1931. ", "").encode()
+    imported = read(shorter, "shorter.txt")
+    window.controller.act(lambda ws: ws.new_version(article.id, imported, shorter, "shorter.txt")[0])
+    window.together.show_comparison(article.id, "theirs.docx", theirs)
+    dialog = next(item for item in QApplication.topLevelWidgets() if isinstance(item, MergeDialog))
+    assert "1 of their marks is on words this text does not have" in dialog.counts.text()
+    dialog.accept()

@@ -22,7 +22,7 @@ from ui.accessibility import nameless
 from ui.dialogs.offer import OfferDialog
 from ui.dialogs.returned import ReturnedDialog
 from ui.main_window import MainWindow
-from ui.returned_model import BY, NOW, WHAT, WHEN, DifferenceModel
+from ui.returned_model import BEFORE, BY, NOW, WHAT, WHEN, DifferenceModel
 
 Mark = Callable[..., Annotation]
 BEN = {"author": "Ben Ode", "initials": "BO", "at": "2026-05-20T10:00:00"}
@@ -180,4 +180,15 @@ def test_an_article_edited_meanwhile_is_a_warning(
     text = returned.text.replace("1931.", "1932.")
     dialog = shown(window, replace(returned, text=text))
     assert dialog.warning.isVisible()
+    dialog.reject()
+
+
+def test_an_edited_text_is_shown_with_the_words_around_the_edit(
+    window: MainWindow, returned: Imported
+) -> None:
+    text = returned.text.replace("in the county", "in the valley")
+    dialog = shown(window, replace(returned, text=text))
+    assert column(dialog.model, WHAT)[0] == "Edited the text"
+    assert (column(dialog.model, BEFORE)[0], column(dialog.model, NOW)[0]) == ("county", "valley")
+    assert "It is the finest bridge in the countyvalley." in dialog.whole.toPlainText()
     dialog.reject()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from annotator.model.annotation import Annotation, Kind, Origin
 from annotator.model.article import Article
 from annotator.model.imported import Imported
+from annotator.model.span import Span
 from annotator.model.suggestion import SuggestionKind
 from annotator.model.suggestion_settings import ArticleSwitches, LibrarySwitches
 from annotator.storage import Library
@@ -66,8 +68,7 @@ def open_article(qtbot: QtBot, window: MainWindow, article: Article) -> None:
 
 
 def wait_until_idle(qtbot: QtBot, window: MainWindow) -> None:
-    jobs = (window.suggestions.jobs, window.proposals.jobs)
-    qtbot.waitUntil(lambda: not any(each.is_busy for each in jobs))
+    qtbot.waitUntil(lambda: not window.suggestions.is_looking and not window.proposals.is_learning)
 
 
 def offered(window: MainWindow) -> list[str]:
@@ -197,6 +198,39 @@ def test_a_mark_by_hand_takes_its_suggestion_off_the_list(shown: MainWindow) -> 
     assert offered(shown) == [LOST, SPENT]
     shown.undo_action.trigger()
     assert offered(shown) == [CLOSED, LOST, SPENT]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_list_is_what_the_library_would_offer_after_any_mix_of_acts(
+    shown: MainWindow, harbour: Article, workspace: Workspace, seed: int
+) -> None:
+    dice = random.Random(seed)
+    session, controller = shown.suggestions, shown.controller
+
+    def mark_somewhere() -> None:
+        start = dice.randrange(len(HARBOUR) - 60)
+        controller.mark(Span(start, start + dice.randint(5, 60)), "fact")
+
+    def at_one_of(act: Callable[[], object]) -> Callable[[], None]:
+        def do() -> None:
+            if session.offers:
+                session.go_to(dice.choice(session.offers))
+                act()
+
+        return do
+
+    def undo() -> None:
+        if controller.to_undo() and not controller.to_undo().startswith("Open"):
+            controller.undo()
+
+    acts = (
+        *(mark_somewhere, at_one_of(session.accept), at_one_of(session.refuse)),
+        *(undo, controller.redo, session.offer_again),
+    )
+    for _ in range(25):
+        dice.choice(acts)()
+        assert session.offers == workspace.suggestions(harbour.id)
+        assert offered(shown) == [item.exact for item in session.offers]
 
 
 # -- adjusting ----------------------------------------------------------------------------------------

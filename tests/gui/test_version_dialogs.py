@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from factories import BRIDGE, blocks_of, span_of
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from annotator.model.annotation import Annotation, Status
 from annotator.model.article import Article
 from annotator.model.imported import Imported
+from annotator.model.span import Span
 from annotator.text.changes import passages
 from annotator.workspace import Workspace
 from ui.accessibility import nameless
@@ -27,6 +29,7 @@ from ui.theme import DARK, LIGHT
 from ui.version_diff import DiffView
 from ui.version_model import FATE, NOW, PLACE, CarriedModel
 from ui.version_reader import VersionReader
+from ui.version_tray import LostTray
 
 Mark = Callable[..., Annotation]
 EDITED = (
@@ -234,7 +237,7 @@ def test_a_lost_mark_is_placed_on_the_selection_or_dropped(
     lost = mark("trams until 1958")
     version_dialog(qtbot, window, edited).accept_button.click()
     window.controller.select(lost.id)
-    tray = window.together.tray
+    tray = window.together.lost.tray
     assert tray is not None
     assert tray.isVisibleTo(window)
     assert "“It carried [trams until 1958],” said" in tray.words.text()
@@ -264,3 +267,40 @@ def test_the_now_column_is_empty_for_a_lost_mark(
     dialog = version_dialog(qtbot, window, edited)
     assert cells(dialog.model, NOW) == [""]
     dialog.reject()
+
+
+def test_the_tray_waits_while_the_new_place_is_looked_for(
+    qtbot: QtBot, window: MainWindow, mark: Mark, edited: Path
+) -> None:
+    lost = mark("trams until 1958")
+    version_dialog(qtbot, window, edited).accept_button.click()
+    window.controller.select(lost.id)
+    window.controller.select("")
+    tray = window.together.lost.tray
+    assert tray is not None
+    assert tray.isVisibleTo(window)
+    window.controller.close_article()
+    assert not tray.isVisibleTo(window)
+
+
+def test_a_proposed_place_of_a_lost_mark_is_shown_and_taken(window: MainWindow, mark: Mark) -> None:
+    taken: list[tuple[str, Span]] = []
+    tray = LostTray(window)
+    tray.proposal_taken.connect(lambda key, span: taken.append((key, span)))
+    lost = mark("trams until 1958")
+    lost = replace(lost, target=replace(lost.target, position=None))
+    place = span_of(BRIDGE, "finest bridge")
+    tray.show_mark(lost, place, BRIDGE)
+    assert "finest bridge" in tray.proposal.text()
+    tray.take.click()
+    assert taken == [(lost.id, place)]
+
+
+def test_a_file_dropped_with_shift_is_a_new_version(
+    qtbot: QtBot, window: MainWindow, edited: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    monkeypatch.setattr(QGuiApplication, "queryKeyboardModifiers", staticmethod(lambda: shift))
+    window.article_view.files_dropped.emit([str(edited)])
+    opened(qtbot, NewVersionDialog).reject()
+    assert len(window.controller.articles()) == 1

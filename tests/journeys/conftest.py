@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gui.conftest import article, empty_window, library, settings, window, workspace
+from gui.conftest import article, empty_window, library, patience, settings, window, workspace
 
-__all__ = ["article", "empty_window", "library", "settings", "window", "workspace"]
+__all__ = ["article", "empty_window", "library", "patience", "settings", "window", "workspace"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.model.article import Article, ImportReport
+from ui.dialogs.offer import Choice
 from ui.dialogs.sheet import Sheet
 from ui.icons import icon
 from ui.labels import plain_label
@@ -13,9 +16,15 @@ from ui.transfer import summary
 
 
 class ImportReportDialog(Sheet):
-    """A line for each finding."""
+    """A line for each finding, and the other ways the original can be read."""
 
-    def __init__(self, article: Article, report: ImportReport, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        article: Article,
+        report: ImportReport,
+        parent: QWidget | None,
+        ways: tuple[Choice, ...] = (),
+    ) -> None:
         words = summary(len(report.findings)) if report.findings else ""
         super().__init__(parent.tr("Import Report") if parent else "Import Report", parent, text=words)
         self.setAccessibleDescription(article.title)
@@ -25,7 +34,14 @@ class ImportReportDialog(Sheet):
         else:
             self.body.addWidget(self._make_list(report), 1)
             self.resize(560, min(160 + 52 * len(report.findings), 560))
+        for words, act in reversed(ways):
+            button = self.add_button(words, left=True)
+            button.clicked.connect(lambda _checked=False, act=act: self._choose(act))
         self.add_close()
+
+    def _choose(self, act: Callable[[], object]) -> None:
+        self.accept()
+        act()
 
     def _make_list(self, report: ImportReport) -> QScrollArea:
         area = QScrollArea(self)

@@ -16,7 +16,7 @@ SCHEMES = ("http", "https", "mailto")
 
 def link_address(href: str) -> QUrl | None:
     """Return where a link leads, None if it is of a kind that is never opened."""
-    address = QUrl(href.strip(), QUrl.ParsingMode.StrictMode)
+    address = QUrl(href.strip(), QUrl.ParsingMode.TolerantMode)
     if not address.isValid() or address.scheme().lower() not in SCHEMES:
         return None
     return address if address.scheme().lower() == "mailto" or address.host() else None
@@ -54,4 +54,4 @@ class LinkDialog(Sheet):
 
     def _open(self) -> None:
         self.accept()
-        QDesktopServices.openUrl(self._address)
+        QDesktopServices.openUrl(QUrl(self.full, QUrl.ParsingMode.StrictMode))  # the very one that was shown

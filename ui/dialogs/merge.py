@@ -77,7 +77,7 @@ class MergeDialog(Sheet):
             self.reject()
             return
         self.sentence.setText(agreement(self._pairs).sentence())
-        self.counts.setText(summary(self._pairs))
+        self.counts.setText(self._count_line())
         only = sum(pair.verdict is Verdict.ONLY_THEIRS for pair in self._pairs)
         self.adopt.setEnabled(only > 0)
         self.adopt.setText(
@@ -86,6 +86,19 @@ class MergeDialog(Sheet):
             else self.tr("Add All That Only They Marked")
         )
         self._show()
+
+    def _count_line(self) -> str:
+        line = summary(self._pairs)
+        placed = sum(pair.theirs is not None for pair in self._pairs)
+        elsewhere = sum(not mark.is_orphan for mark in self._theirs.annotations) - placed
+        if elsewhere <= 0:
+            return line
+        left_out = tr_plural(
+            "{n} of their marks is on words this text does not have",
+            "{n} of their marks are on words this text does not have",
+            elsewhere,
+        )
+        return f"{line} · {left_out}"
 
     def _show(self, *_: object) -> None:
         row = max(self.table.currentIndex().row(), 0)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView
 
 from annotator.errors import AnnotatorError
-from annotator.returning.differences import Difference
-from annotator.text.changes import Piece, PieceKind, pieces
+from annotator.returning.differences import Difference, DifferenceKind
+from annotator.text.changes import Piece, PieceKind, passages, pieces
 from annotator.text.normalize import one_line
 from annotator.translate import tr_plural
 from ui.accessibility import named
@@ -99,7 +99,10 @@ class ReturnedDialog(Sheet):
         table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in (WHAT, BY, WHEN):
+        metrics = table.fontMetrics()
+        widest = max(metrics.horizontalAdvance(self.model.kind_name(kind)) for kind in DifferenceKind)
+        header.resizeSection(WHAT, widest + 56)  # with a box to tick
+        for column in (BY, WHEN):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         for column in (PASSAGE, BEFORE, NOW):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
@@ -118,7 +121,10 @@ class ReturnedDialog(Sheet):
         if not current.isValid():
             return
         difference = self.model.difference(current.row())
-        self.whole.show_edit(_story(difference))
+        if difference.kind is DifferenceKind.TEXT:
+            self.whole.show_passages(passages(self._returned.text, self._returned.imported.text))
+        else:
+            self.whole.show_edit(_story(difference))
         article = self._window.controller.article
         place = self._returned.places[current.row()]
         if place is not None and article is not None and article.id == self._returned.article.id:
