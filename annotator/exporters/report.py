@@ -18,7 +18,7 @@ from annotator.exporters.words import (
     status_name,
     tag_name,
 )
-from annotator.model.annotation import Annotation, Kind, Status
+from annotator.model.annotation import Annotation, Kind, Origin, Status
 from annotator.model.dossier import Dossier
 from annotator.model.source import Source
 from annotator.model.tag import Tag
@@ -145,6 +145,10 @@ def _facts(dossier: Dossier, shown: list[Annotation]) -> Iterable[str]:
     hidden = sum(not annotation.is_orphan for annotation in dossier.annotations) - len(shown)
     if hidden > 0:
         counted = tr("{marks} shown, {hidden} left out", marks=counted, hidden=hidden)
+    offered = sum(annotation.origin in (Origin.ACCEPTED, Origin.ADJUSTED) for annotation in shown)
+    if offered:
+        began = tr_plural("{n} began as a suggestion", "{n} began as suggestions", offered)
+        counted = tr("{marks}, of which {began}", marks=counted, began=began)
     marked = tr("Marked by {people}", people=", ".join(people)) if people else ""
     on = last_change(dossier)
     yield " · ".join(part for part in (marked, day(on.date()) if on else "", counted) if part)

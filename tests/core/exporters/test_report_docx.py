@@ -15,6 +15,7 @@ from annotator.exporters.annotated_copy import annotated_copy
 from annotator.exporters.options import AnnotatedCopyOptions, Labels, Paper, ReportOptions
 from annotator.exporters.report import make_report
 from annotator.exporters.report_docx import report_document, write_report
+from annotator.model.annotation import Origin
 from annotator.model.tag import Tag
 from annotator.ooxml.own_part import read_dossier
 from annotator.ooxml.package import read_package
@@ -80,6 +81,13 @@ def test_the_title_block_says_what_was_marked_by_whom_and_when(ostley, read):
     assert lines[2] == "Maria Wolf · Ostley Post · 2026-05-10"
     assert lines[3] == "https://example.org/bridge"
     assert lines[4] == "Marked by Ana Ruiz · 2026-05-14 · 7 marks"
+
+
+def test_the_title_block_says_how_many_marks_began_as_suggestions(ostley):
+    first, *others = ostley.annotations
+    offered = replace(ostley, annotations=(replace(first, origin=Origin.ADJUSTED), *others))
+    assert "of which 1 began as a suggestion" in make_report(offered).facts[0]
+    assert "suggestion" not in make_report(ostley).facts[0]
 
 
 def test_the_key_shows_each_tag_in_its_look_with_letter_meaning_and_counts(ostley, read):
