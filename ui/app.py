@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
@@ -20,6 +21,9 @@ from ui.appearance import Appearance, use_our_style
 from ui.icons import window_icon
 from ui.main_window import MainWindow
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from annotator.storage import Library
 
 _LOG_BYTES = 500_000
 
@@ -134,7 +138,7 @@ class LibraryOpener:
         before = window.controller.workspace
         window.controller.use(Workspace(library, window.preferences.person))
         if before is not None:
-            before.library.close()
+            _leave(before.library)
         if file != default_library_path():
             window.settings.keep_text("library", str(file))
         return True
@@ -142,7 +146,26 @@ class LibraryOpener:
     def close(self) -> None:
         """Close the library."""
         if (workspace := self._window.controller.workspace) is not None:
-            workspace.library.close()
+            _leave(workspace.library)
+
+
+def _leave(library: Library) -> None:
+    """Back up a library if something was done since the newest backup, and close it.
+
+    The window is gone or has another library by then, so nobody waits. What goes wrong is logged: the library
+    itself is as it was.
+    """
+    import logging
+
+    from annotator.storage import backup
+
+    try:
+        if backup.due(library):
+            backup.make(library)
+    except AnnotatorError:
+        logging.getLogger("claimlight").exception("no backup of the library")
+    finally:
+        library.close()
 
 
 class ExceptionHook:

@@ -26,7 +26,6 @@ class Reading:
         letter_spacing: in per cent of the font's own; 100 leaves it as it is.
         paragraph_numbers, line_numbers: whether they stand in the margin.
         letters: whether each mark's letter and number stand in the margin.
-        reduced_motion: jump instead of glide.
     """
 
     family: str = ""
@@ -37,7 +36,6 @@ class Reading:
     paragraph_numbers: bool = True
     line_numbers: bool = False
     letters: bool = True
-    reduced_motion: bool = False
 
 
 EASY_READING = Reading(size=15, spacing=180, width=60, letter_spacing=112)

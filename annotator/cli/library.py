@@ -94,17 +94,7 @@ def search(library: Path, words: tuple[str, ...], as_json: bool) -> None:
         hits = workspace.search(" ".join(words))
         titles = {item.article.id: item.article.title for item in workspace.articles()}
     if as_json:
-        print_json(
-            [
-                {
-                    "article": hit.article,
-                    "annotation": hit.annotation,
-                    "where": hit.where,
-                    "snippet": hit.snippet,
-                }
-                for hit in hits
-            ]
-        )
+        print_json([_hit(hit) for hit in hits])
         return
     for hit in hits:
         shown = one_line(hit.snippet.replace("\x02", "*").replace("\x03", "*"))

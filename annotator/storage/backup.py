@@ -1,6 +1,6 @@
 """Backups beside a library: made when something changed, checked, and thinned out as time goes by.
 
-For a job of its own, with a library it opened itself: `if due(library): make(library)`.
+For when a library is left, and nobody waits: `if due(library): make(library)`.
 """
 
 from __future__ import annotations

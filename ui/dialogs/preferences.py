@@ -112,7 +112,6 @@ class PreferencesDialog(Sheet):
             ("paragraph_numbers", self.tr("Number the paragraphs")),
             ("line_numbers", self.tr("Number the lines")),
             ("letters", self.tr("Show letter and number of each mark in the margin")),
-            ("reduced_motion", self.tr("Jump instead of gliding")),
         ):
             check = named(QCheckBox(title, self), title)
             check.toggled.connect(self._apply)
