@@ -28,8 +28,7 @@ from annotator.workspace import Workspace
 
 EDITORS = "ferry"
 TEACHERS = "lunch"
-SAMPLES = (EDITORS, TEACHERS)
-"""One for editors and fact-checkers, one for teachers."""
+"""The names of the two samples: one for editors and fact-checkers, one for teachers."""
 
 _MARKED_BY = Person("Claimlight sample", "CS")
 _MARKED_AT = datetime(2026, 5, 15, 9, 0, tzinfo=UTC)

@@ -151,11 +151,6 @@ class AnnotationModel(QAbstractTableModel):
                 last = group
         return starts
 
-    @property
-    def is_everything(self) -> bool:
-        """Whether no mark is hidden by the filter."""
-        return len(self._keys) == len(self._controller.marks)
-
     def filter_by(self, wanted: MarkFilter) -> None:
         """Show only the marks that pass."""
         if wanted != self.filter:

@@ -12,8 +12,6 @@ from ui.theme import DARK, LIGHT, contrast
 
 TEXT_CONTRAST = 7.0
 """What the text on a fill should have; WCAG 2.2 asks for 4.5, and 7 for its highest level."""
-LINE_CONTRAST = 3.0
-"""What a line should have against the page and against its own fill; WCAG 2.2, criterion 1.4.11."""
 APART = 0.045
 """Distance in OKLab below which two fills are easily taken for one another."""
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.exporters.lesson_options import PLAIN_LESSON, Copy, LessonOptions
-from annotator.exporters.words import tag_name
 from annotator.model.annotation import Annotation
 from annotator.model.block import Block, is_numbered, numbered_starts
 from annotator.model.dossier import Dossier
@@ -144,9 +143,3 @@ def _chosen(dossier: Dossier, options: LessonOptions) -> frozenset[str]:
             firsts.setdefault(annotation.tag, annotation.id)
     ids = dict.fromkeys([*firsts.values(), *(annotation.id for annotation in marks)])
     return frozenset(list(ids)[: max(options.most, 0)])
-
-
-def answer_name(passage: Passage) -> str:
-    """Return what a passage is, "F Fact"."""
-    letter = one_line(passage.answer.letter)
-    return f"{letter} {tag_name(passage.answer)}".strip()

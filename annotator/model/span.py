@@ -30,7 +30,3 @@ class Span:
     def contains(self, position: int) -> bool:
         """Tell whether the character at `position` is inside."""
         return self.start <= position < self.end
-
-    def covers(self, other: Span) -> bool:
-        """Tell whether all of `other` is inside."""
-        return self.start <= other.start and other.end <= self.end

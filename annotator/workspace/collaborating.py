@@ -22,7 +22,6 @@ from annotator.model.tag import Tag
 from annotator.returning.acceptance import Ground, accept
 from annotator.returning.differences import Difference, DifferenceKind, differences
 from annotator.returning.new_version import carry_marks
-from annotator.returning.received import TEXT_EXPORTS
 from annotator.returning.two_people import Pair, Verdict, pair_marks
 from annotator.storage import Content
 from annotator.translate import tr, tr_plural
@@ -226,11 +225,6 @@ class Collaborating(Opening):
             tr("“{title}” is not in this library.", title=dossier.article.title),
             hint=tr("Import the file to add it as a new article."),
         )
-
-
-def text_can_be_taken(imported: Imported) -> bool:
-    """Tell whether a document's own text is the article's, so that edits of it can become a new version."""
-    return not imported.export or imported.export in TEXT_EXPORTS
 
 
 def _still_open(
