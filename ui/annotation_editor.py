@@ -76,7 +76,9 @@ class EditorDock(QDockWidget):
         if change.ids(Tag) and self._form is not None:
             self._form.set_tags(self._controller.offered_tags())
         self._ids = [item for item in self._ids if item in self._controller.marks]
-        if change.ids(Annotation) & set(self._ids) or change.ids(Source) or change.ids(Tag) or not self._ids:
+        if not self._ids and (current := self._controller.current) is not None:
+            self._ids = [current.id]  # rather than the empty page for a moment
+        if change.ids(Source) or change.ids(Tag) or not self._is_shown():
             self._refresh()
 
     def show_article(self) -> None:

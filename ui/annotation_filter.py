@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,8 +11,12 @@ from annotator.model.annotation import Annotation, Kind, Risk, Status
 from annotator.model.block import Block, numbered_starts
 from annotator.model.tag import Tag
 from annotator.text.normalize import search_key
+from ui.marks import Place
 
 UNTAGGED = ""
+_LAST = "\U0010ffff"
+SortKey = float | str
+"""What a column is sorted by; all its keys are of one kind."""
 _STATUS_ORDER = {status: number for number, status in enumerate(Status)}
 
 
@@ -105,29 +109,39 @@ def searchable_text(text: str) -> str:
     return text.casefold() if text.isascii() else search_key(text)
 
 
-def sort_key(order: Order, tags: Mapping[str, Tag]) -> Callable[[Annotation], tuple[object, ...]]:
-    """Return what marks are sorted by; it gives () for their place, which decides what is left open."""
-    places = {tag.id: tag.position for tag in tags.values()}
-    last = len(tags)
-    keys: dict[Order, Callable[[Annotation], tuple[object, ...]]] = {
-        Order.PLACE: lambda _mark: (),
+def sort_key(order: Order, tags: Mapping[str, Tag]) -> Callable[[Annotation], SortKey]:
+    """Return what marks are sorted by: numbers, or texts. Their place decides what is left open."""
+    numbers = _Numbers(tag.id for tag in sorted(tags.values(), key=lambda tag: tag.position))
+    keys: dict[Order, Callable[[Annotation], SortKey]] = {
+        Order.PLACE: lambda _mark: 0,
         Order.PASSAGE: lambda mark: _text_key(mark.exact),
-        Order.TAG: lambda mark: (places.get(mark.tag, last), mark.tag),
-        Order.KIND: lambda mark: (mark.kind,),
-        Order.STATUS: lambda mark: (_STATUS_ORDER[mark.status],),
-        Order.RISK: lambda mark: (-len(mark.risks),),
+        Order.TAG: lambda mark: numbers[mark.tag],
+        Order.KIND: lambda mark: mark.kind.value,
+        Order.STATUS: lambda mark: _STATUS_ORDER[mark.status],
+        Order.RISK: lambda mark: -len(mark.risks),
         Order.SPEAKER: lambda mark: _text_key(mark.attribution.speaker),
-        Order.SOURCES: lambda mark: (-len(mark.evidence),),
+        Order.SOURCES: lambda mark: -len(mark.evidence),
         Order.NOTE: lambda mark: _text_key(mark.note),
         Order.PERSON: lambda mark: _text_key(mark.creator.name),
-        Order.CHANGED: lambda mark: (-mark.modified.timestamp(),),
+        Order.CHANGED: lambda mark: -mark.modified.timestamp(),
     }
     return keys[order]
 
 
-def _text_key(text: str) -> tuple[object, ...]:
+class _Numbers(dict[str, int]):
+    """Numbers names as they come, after those it begins with: tags that are gone stand behind the others."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__((name, number) for number, name in enumerate(names))
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = len(self)
+        return number
+
+
+def _text_key(text: str) -> str:
     """Sort without case and accents, what is empty last."""
-    return (not text, searchable_text(text[:200]))
+    return searchable_text(text[:200]) if text else _LAST
 
 
 GROUPING_ORDER = {
@@ -149,3 +163,8 @@ class Paragraphs:
     def number(self, position: int) -> int:
         """Return the number of the paragraph at a code-point position; 0 before the first."""
         return bisect_right(self._starts, position)
+
+    def numbers(self, places: Iterable[Place]) -> list[int]:
+        """Return the number of the paragraph at each place of a mark, -1 for one that is lost."""
+        starts = self._starts
+        return [-1 if place[0] else bisect_right(starts, place[1]) for place in places]

@@ -7,9 +7,9 @@ QSortFilterProxyModel, which would call back into Python for each of ten thousan
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from operator import attrgetter, itemgetter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress, islice, pairwise, repeat
+from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
@@ -24,14 +24,17 @@ from ui.annotation_filter import (
     MarkFilter,
     Order,
     Paragraphs,
+    SortKey,
     searchable,
     sort_key,
 )
 from ui.controller import Controller
-from ui.marks import place
+from ui.marks import Place, place
 from ui.words import word
 
 Index = QModelIndex | QPersistentModelIndex
+Key = tuple[SortKey, Place]
+"""What a row is sorted by: its column first, then its place in the text, which ends with the mark's id."""
 
 ANNOTATION = Qt.ItemDataRole.UserRole
 LABEL = Qt.ItemDataRole.UserRole + 1
@@ -43,9 +46,7 @@ COLUMNS = (
     Order.NOTE, Order.PERSON, Order.CHANGED,
 )  # fmt: skip
 
-_NO_GROUP = object()
 _AT_ONCE = 300  # marks whose words are spelled out in one turn of the event loop, in about 2 ms
-_PASSAGE = 200  # characters of a passage that decide about its place in the alphabet
 _MANY = 24  # marks touched by one change from which on one reset is cheaper than a signal for each
 
 
@@ -55,8 +56,8 @@ class AnnotationModel(QAbstractTableModel):
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
-        self._keys: list[tuple[Any, ...]] = []
-        self._key_by_id: dict[str, tuple[Any, ...]] = {}
+        self._keys: list[Key] = []
+        self._key_by_id: dict[str, Key] = {}
         self._words: dict[str, tuple[Annotation, str]] = {}
         self._paragraphs = Paragraphs()
         self.filter = MarkFilter()
@@ -119,7 +120,7 @@ class AnnotationModel(QAbstractTableModel):
 
     def id_at(self, row: int) -> str:
         """Return the id of the mark in a row."""
-        return str(self._keys[self._at(row)][-1])
+        return self._keys[self._at(row)][1][-1]
 
     def annotation(self, row: int) -> Annotation | None:
         """Return the mark in a row; None while a change that took it away is being shown row by row."""
@@ -139,17 +140,13 @@ class AnnotationModel(QAbstractTableModel):
         """Return the rows that begin a group; none without grouping."""
         if self.grouping is Grouping.NONE:
             return []
-        group_of, marks = self._grouper(), self._controller.marks
-        keys = reversed(self._keys) if self._descending else self._keys
-        starts: list[int] = []
-        last: object = _NO_GROUP
-        for row, key in enumerate(keys):
-            annotation = marks.get(key[-1])
-            group = group_of(annotation) if annotation is not None else None
-            if group != last:
-                starts.append(row)
-                last = group
-        return starts
+        groups: Sequence[object] = [key[0] for key in self._keys]
+        if self.grouping is Grouping.PARAGRAPH:
+            groups = self._paragraphs.numbers(place for _, place in self._keys)
+        if self._descending:
+            groups = groups[::-1]
+        later = (row for row, (one, other) in enumerate(pairwise(groups), 1) if one != other)
+        return [0, *later] if groups else []
 
     def filter_by(self, wanted: MarkFilter) -> None:
         """Show only the marks that pass."""
@@ -207,7 +204,7 @@ class AnnotationModel(QAbstractTableModel):
         if new is not None:
             self._put_in(annotation_id, new)
 
-    def _take_out(self, annotation_id: str, key: tuple[Any, ...]) -> None:
+    def _take_out(self, annotation_id: str, key: Key) -> None:
         at = bisect_left(self._keys, key)
         row = self._at(at)
         self.beginRemoveRows(QModelIndex(), row, row)
@@ -216,7 +213,7 @@ class AnnotationModel(QAbstractTableModel):
         self.endRemoveRows()
         self._renumber(row)
 
-    def _put_in(self, annotation_id: str, key: tuple[Any, ...]) -> None:
+    def _put_in(self, annotation_id: str, key: Key) -> None:
         at = bisect_left(self._keys, key)
         row = len(self._keys) - at if self._descending else at
         self.beginInsertRows(QModelIndex(), row, row)
@@ -237,25 +234,31 @@ class AnnotationModel(QAbstractTableModel):
     def _rebuild(self) -> None:
         self.beginResetModel()
         self._tests, self._wanted = self.filter.conditions(), self.filter.wanted()
-        passing: Iterable[Annotation] = self._controller.marks
-        for test in self._tests:
-            passing = filter(test, passing)
-        for word_ in self._wanted:
-            passing = [annotation for annotation in passing if word_ in self._words_of(annotation)]
         self._sort_key = sort_key(self.order, self._controller.tags)
         if self.order is Order.PASSAGE:
-            self._sort_key = self._passage_key
-        if self.order is Order.PLACE and passing is self._controller.marks:
-            self._keys = list(self._controller.marks.places())
-        elif self.order is Order.PLACE:  # the marks are sorted like that already
-            self._keys = [place(annotation) for annotation in passing]
-        else:
-            key_of, marks = self._sort_key, self._controller.marks
-            places = marks.places() if passing is marks else map(place, passing := list(passing))
-            self._keys = [(*key_of(mark), *at) for mark, at in zip(passing, places, strict=True)]
-            self._keys.sort()
-        self._key_by_id = dict(zip(map(itemgetter(-1), self._keys), self._keys, strict=True))
+            self._sort_key = self._words_of  # which begin with the passage and are spelled out already
+        places = self._places_that_pass()
+        columns: Iterable[SortKey] = repeat(0)
+        if self.order is Order.PASSAGE:
+            columns = self._words_of_all(self._controller.marks.at(places))
+        elif self.order is not Order.PLACE:
+            columns = map(self._sort_key, self._controller.marks.at(places))
+        keys: list[Key] = list(zip(columns, places, strict=False))
+        self._key_by_id = dict(zip(map(itemgetter(-1), places), keys, strict=True))
+        if self.order is not Order.PLACE:
+            keys.sort(key=itemgetter(0))  # stays in reading order where that is equal
+        self._keys = keys
         self.endResetModel()
+
+    def _places_that_pass(self) -> list[Place]:
+        """Return the places of the marks that the filter lets through, in reading order."""
+        places = self._controller.marks.places()
+        for test in self._tests:
+            places = list(compress(places, map(test, self._controller.marks.at(places))))
+        for wanted in self._wanted:
+            words = self._words_of_all(self._controller.marks.at(places))
+            places = list(compress(places, [wanted in said for said in words]))
+        return places
 
     def _passes(self, annotation: Annotation) -> bool:
         if not all(test(annotation) for test in self._tests):
@@ -269,9 +272,12 @@ class AnnotationModel(QAbstractTableModel):
             known = self._words[annotation.id] = (annotation, searchable(annotation))
         return known[1]
 
-    def _passage_key(self, annotation: Annotation) -> tuple[object, ...]:
-        """Sort by the words of the passage, which are spelled out already and come first there."""
-        return (self._words_of(annotation).partition("\n")[0][:_PASSAGE],)
+    def _words_of_all(self, annotations: Iterable[Annotation]) -> list[str]:
+        known, unknown = self._words, (None, "")
+        return [
+            found[1] if (found := known.get(mark.id, unknown))[0] is mark else self._words_of(mark)
+            for mark in annotations
+        ]
 
     def _spell_ahead(self) -> None:
         some = list(islice(self._to_spell, _AT_ONCE))
@@ -280,8 +286,8 @@ class AnnotationModel(QAbstractTableModel):
         if not some:
             self._ahead.stop()
 
-    def _key(self, annotation: Annotation) -> tuple[Any, ...]:
-        return (*self._sort_key(annotation), *place(annotation))
+    def _key(self, annotation: Annotation) -> Key:
+        return self._sort_key(annotation), place(annotation)
 
     def _at(self, row: int) -> int:
         """Return the index in the ascending keys of a row, and the other way round."""
@@ -347,26 +353,13 @@ class AnnotationModel(QAbstractTableModel):
         if self.grouping is Grouping.NONE:
             return ""
         annotation = self.annotation(row)
-        begins = row == 0 or self._group(row - 1) != self._group(row)
+        key, before = self._keys[self._at(row)], self._keys[self._at(row - 1)] if row else None
+        begins = before is None or self._group_of(before) != self._group_of(key)
         return self._group_title(annotation) if annotation is not None and begins else ""
 
-    def _group(self, row: int) -> object:
-        annotation = self.annotation(row)
-        return self._grouper()(annotation) if annotation is not None else None
-
-    def _grouper(self) -> Callable[[Annotation], object]:
-        """Return what gives for a mark that which all rows of its group share; quick, as all are asked."""
-        if self.grouping is Grouping.TAG:
-            return attrgetter("tag")
-        if self.grouping is Grouping.STATUS:
-            return attrgetter("status")
-        if self.grouping is Grouping.SPEAKER:
-            return attrgetter("attribution.speaker")
-        return self._paragraph
-
-    def _paragraph(self, annotation: Annotation) -> int:
-        span = annotation.span
-        return -1 if span is None else self._paragraphs.number(span.start)
+    def _group_of(self, key: Key) -> object:
+        """Return what all rows of a group share: the number of the paragraph, or what they are sorted by."""
+        return key[0] if self.grouping is not Grouping.PARAGRAPH else self._paragraphs.numbers([key[1]])[0]
 
     def _group_title(self, annotation: Annotation) -> str:
         if self.grouping is Grouping.TAG:

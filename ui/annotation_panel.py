@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
@@ -31,7 +33,7 @@ from ui.controller import Controller
 from ui.fields import search_field
 from ui.filter_panel import FilterPanel
 from ui.icons import icon
-from ui.labels import plain_label
+from ui.labels import LineLabel
 from ui.theme import Theme
 
 _FILTER_PAUSE_MS = 120
@@ -56,7 +58,8 @@ class AnnotationPanel(QWidget):
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
-        self._following = False
+        self._following = 0  # how many acts of ours, one inside the other, are changing what is chosen
+        self._has_followed = False
         self._is_table = False
         self._tall: set[int] = set()
         self._fit_soon = QTimer(self)  # once for all the rows that one change touches
@@ -72,7 +75,7 @@ class AnnotationPanel(QWidget):
         self.panel.hide()
         self.panel.changed.connect(self._filter)
         self._lost = self._make_lost()
-        self._count = plain_label("", self, role="caption")
+        self._count = LineLabel(self, grows=False, role="caption")
         self._lay_out()
         self._connect()
         self._tell_count()
@@ -90,10 +93,13 @@ class AnnotationPanel(QWidget):
 
     def show_change(self, change: Change) -> None:
         """Show a change; the chosen rows stay chosen."""
-        self.model.show_change(change)
+        with self._follow():  # rows that come and go move Qt's choice, and nobody chose that
+            self.model.show_change(change)
+            if (current := self._controller.current) is not None:
+                self.show_current(current.id)
+            elif len(self.chosen()) == 1:
+                self.show_current("")
         self._tell_count()
-        if (current := self._controller.current) is not None:
-            self.show_current(current.id)
 
     def show_current(self, annotation_id: str) -> None:
         """Choose the row of a mark and bring it into sight, without disturbing a choice that includes it."""
@@ -101,14 +107,16 @@ class AnnotationPanel(QWidget):
         selection = self.view.selectionModel()
         if row < 0:
             if not annotation_id:
-                self._follow(selection.clear)
+                with self._follow():
+                    selection.clear()
             return
         index = self.model.index(row, 0)
-        if len(selection.selectedRows()) > 1 and selection.isRowSelected(row):
+        if selection.isRowSelected(row) and len(selection.selectedRows()) > 1:
             return
         if not selection.isRowSelected(row) or self.view.currentIndex().row() != row:
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self._follow(selection.setCurrentIndex, index, flags)
+            with self._follow():
+                selection.setCurrentIndex(index, flags)
         self.view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def set_theme(self, theme: Theme) -> None:
@@ -280,11 +288,12 @@ class AnnotationPanel(QWidget):
             self._lost.setChecked(False)
 
     def _chosen_changed(self) -> None:
+        if self._following:
+            self._has_followed = True
+            return
         chosen = self.chosen()
-        if not self._following:
-            current = self.view.currentIndex()
-            if current.isValid() and len(chosen) == 1:
-                self._controller.select(chosen[0], reveal=True)
+        if self.view.currentIndex().isValid() and len(chosen) == 1:
+            self._controller.select(chosen[0], reveal=True)
         self.chosen_changed.emit(chosen)
 
     def _activated(self, index: QModelIndex) -> None:
@@ -296,12 +305,17 @@ class AnnotationPanel(QWidget):
         if self.chosen():
             self.menu_requested.emit(self.view.viewport().mapToGlobal(point))
 
-    def _follow(self, act: object, *arguments: object) -> None:
-        self._following = True
+    @contextmanager
+    def _follow(self) -> Iterator[None]:
+        """Change what is chosen without taking it for the person's doing; it is told once, at the end."""
+        self._following += 1
         try:
-            act(*arguments)  # type: ignore[operator]  # a bound method of the selection model
+            yield
         finally:
-            self._following = False
+            self._following -= 1
+        if self._has_followed and not self._following:
+            self._has_followed = False
+            self.chosen_changed.emit(self.chosen())
 
     def _fit_rows(self, *_: object) -> None:
         """Give each row its height; only those that begin a group differ."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -28,19 +28,22 @@ _AHEAD = 8_000  # characters laid out at a time while looking for a height
 
 @dataclass(slots=True)
 class PlacedLine:
-    """One line on screen: `start` and `end` are Qt positions in its block, `left` and `top` move it there."""
+    """One line on screen.
+
+    Attributes:
+        start: Qt position in the block of its first character; `end` is that behind its last one.
+        rect: the line from the top of its letters to the bottom, as wide as its column.
+        left, top: where its block lies.
+        turned: whether anything in its block runs right to left.
+    """
 
     line: QTextLine
     start: int
     end: int
+    rect: QRectF
     left: float
     top: float
     turned: bool
-
-    @property
-    def rect(self) -> QRectF:
-        """Return the line from the top of its letters to the bottom, as wide as its column."""
-        return self.line.rect().translated(self.left, self.top)
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Return the pixels that show the words from `start` to `end`, positions in the block."""
@@ -53,8 +56,7 @@ class PlacedLine:
         left, right = self._x(start), self._x(end)
         if end == self.end:  # the blank at which the line was broken is not seen
             right = max(min(right, self.line.x() + self.line.naturalTextWidth()), left)
-        own = self.line.rect()
-        return [QRectF(left + self.left, own.top() + self.top, right - left, own.height())]
+        return [QRectF(left + self.left, self.rect.top(), right - left, self.rect.height())]
 
     def edge(self, start: int, end: int, *, leading: bool) -> float:
         """Return the x at which the words from `start` to `end` begin (`leading`) or end for a reader."""
@@ -83,6 +85,17 @@ class PlacedBlock:
     rtl: bool
     lines: list[PlacedLine]
     first_baseline: float
+
+    def between(self, top: float, bottom: float) -> PlacedBlock | None:
+        """Return the block with only its lines between two heights; None if all of it lies elsewhere."""
+        if self.rect.bottom() < top or self.rect.top() > bottom:
+            return None
+        lines = [
+            line
+            for line in self.lines
+            if line.rect.top() <= bottom and line.rect.bottom() + line.rect.height() >= top  # its underlines
+        ]
+        return self if len(lines) == len(self.lines) else replace(self, lines=lines)
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Return the pixels that show the words from `start` to `end`, in the lines in sight."""
@@ -174,13 +187,13 @@ class Geometry:
         lines = []
         while at < count:
             line = layout.lineAt(at)
-            if line.y() + rect.top() > bottom:
+            box = line.rect().translated(rect.left(), rect.top())
+            if box.top() > bottom:
                 break
-            if line.y() + line.height() * 2 + rect.top() >= top:  # underlines hang below the line
+            if box.bottom() + box.height() >= top:  # underlines hang below the line
                 start = line.textStart()
-                lines.append(
-                    PlacedLine(line, start, start + line.textLength(), rect.left(), rect.top(), turned)
-                )
+                end = start + line.textLength()
+                lines.append(PlacedLine(line, start, end, box, rect.left(), rect.top(), turned))
             at += 1
         first = layout.lineAt(0) if count else None
         baseline = rect.top() + (first.y() + first.ascent() if first is not None else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -29,6 +29,10 @@ PAD = 8
 _NARROW_STEP = 16  # pixels: in a narrow window the column follows in steps, not with every pixel
 _NARROW_WAIT_MS = 120
 _LEAST_COLUMN = 160
+_MOVING = frozenset(
+    {QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange}
+)
+"""Events after which the lines lie elsewhere."""
 
 
 class ArticlePage(QTextEdit):
@@ -48,6 +52,9 @@ class ArticlePage(QTextEdit):
         self._shown_document: QTextDocument | None = None
         self._marks = MarkIndex()
         self._tags: dict[str, Tag] = {}
+        self._in_sight: list[PlacedBlock] | None = None
+        self._turn_over = QTimer(self, singleShot=True, interval=0)
+        self._turn_over.timeout.connect(self._forget_places)
         self._is_quiet = False  # the caret is being put somewhere by the program
         self.overlays: list[Overlay] = []
         """Called with the lines that are repainted, after the marks over them."""
@@ -172,7 +179,7 @@ class ArticlePage(QTextEdit):
         start, end = self._article.position(span.start), self._article.position(span.end)
         return [
             rect
-            for block in self._blocks(0, self.viewport().height())
+            for block in self._blocks_in_sight()
             for rect in block.rects(start - block.qt_start, end - block.qt_start)
         ]
 
@@ -188,7 +195,7 @@ class ArticlePage(QTextEdit):
         """Return the handles a passage would have, as far as they are in sight."""
         if self._article is None or self._painter is None:
             return []
-        return handles(self._article, self._blocks(0, self.viewport().height()), span, self._painter.scale)
+        return handles(self._article, self._blocks_in_sight(), span, self._painter.scale)
 
     def paragraph_number(self, code_point: int) -> int:
         """Return the number that stands beside the paragraph at a place, 0 for none."""
@@ -213,6 +220,7 @@ class ArticlePage(QTextEdit):
         frame.setFrameFormat(form)
         self.verticalScrollBar().setValue(0)  # Qt lays a new document out down to where the bar stands
         self._swap(document)
+        document.documentLayout().update.connect(self._forget_places)  # something is laid out anew
         self._slices = LayoutSlices(document, document)
         self._geometry = Geometry(self._article, self._slices)
         self._renew_painter()
@@ -220,6 +228,7 @@ class ArticlePage(QTextEdit):
 
     def _swap(self, document: QTextDocument) -> None:
         self._is_quiet = True
+        self._forget_places()
         old, self._shown_document = self._shown_document, document
         self.setDocument(document)
         if old is not None:  # the one a QTextEdit begins with is its own to delete
@@ -286,6 +295,7 @@ class ArticlePage(QTextEdit):
         top = self.place_at(QPointF(PAD, 1)) if self.verticalScrollBar().value() else 0
         if top:
             self.verticalScrollBar().setValue(0)  # as in _build
+        self._forget_places()
         self.setLineWrapColumnOrWidth(column)
         if self._slices is not None:
             self._slices.restart()
@@ -302,6 +312,8 @@ class ArticlePage(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep the column in the middle of a window that changes its size."""
+        if event.type() in _MOVING:
+            self._forget_places()
         handled = bool(super().event(event))
         if event.type() == QEvent.Type.Resize:
             if self._would_narrow() and self._article is not None and not self.is_short():
@@ -322,6 +334,7 @@ class ArticlePage(QTextEdit):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll the margins with the text."""
+        self._forget_places()
         super().scrollContentsBy(dx, dy)
         if dy:
             self.left_margin.scroll(0, dy)
@@ -350,8 +363,28 @@ class ArticlePage(QTextEdit):
         """Return where the document's top left corner lies in the viewport."""
         return QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
 
+    def _blocks_in_sight(self) -> list[PlacedBlock]:
+        """Return the blocks in the viewport, with what reaches into it from above and below.
+
+        One act asks for them again and again. They are forgotten with its turn of the event loop, and as soon
+        as something moves or is laid out anew: the lines of an old layout must not be touched.
+        """
+        if self._geometry is None or self._painter is None:
+            return []
+        if self._in_sight is None:
+            reach = self._painter.depth() + 4
+            bottom = self.viewport().height() + reach
+            self._in_sight = list(self._geometry.blocks(-reach, bottom, self._origin()))
+            self._turn_over.start()
+        return self._in_sight
+
     def _blocks(self, top: float, bottom: float) -> list[PlacedBlock]:
-        return list(self._geometry.blocks(top, bottom, self._origin())) if self._geometry is not None else []
+        """Return the blocks in a stretch of the viewport, with only their lines there."""
+        found = (block.between(top, bottom) for block in self._blocks_in_sight())
+        return [block for block in found if block is not None]
+
+    def _forget_places(self, *_: object) -> None:
+        self._in_sight = None
 
     # -- painting ----------------------------------------------------------------------------------------
 
@@ -378,24 +411,19 @@ class ArticlePage(QTextEdit):
         painter.end()
 
     def repaint_spans(self, spans: Iterable[Span]) -> None:
-        """Repaint the lines of these passages, as far as they are in sight, and the margins."""
-        blocks = self._blocks(0, self.viewport().height())
-        if self._painter is None or self._article is None or not blocks:
+        """Repaint the lines of these passages, as far as they are in sight, and the signs beside them."""
+        if self._painter is None or self._article is None:
             return
         reach, knob = self._painter.depth() + 2, 14 * self._painter.scale
-        width, seen = self.viewport().width(), False
         for span in spans:
             start, end = self._article.position(span.start), self._article.position(span.end)
-            for block in blocks:
-                for line in block.lines:
-                    first = block.qt_start + line.start
-                    if start <= block.qt_start + line.end and first < end:
-                        rect, seen = line.rect, True
-                        top = int(rect.top() - knob)
-                        self.viewport().update(QRect(0, top, width, int(rect.bottom() + reach + knob) - top))
-        self.right_margin.update()
-        if seen:
-            self.left_margin.update()
+            for block in self._blocks_in_sight():
+                first, last = start - block.qt_start, end - block.qt_start
+                lines = [line.rect for line in block.lines if first <= line.end and line.start < last]
+                if lines:
+                    top, bottom = int(lines[0].top() - knob), int(lines[-1].bottom() + reach + knob)
+                    self.viewport().update(0, top, self.viewport().width(), bottom - top)
+                    self.right_margin.update(0, top, self.right_margin.width(), bottom - top)
 
     def _update_all(self) -> None:
         self.viewport().update()

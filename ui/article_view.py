@@ -124,6 +124,7 @@ class ArticleView(ArticlePage):
         if self._dossier is None or self._painter is None:
             return
         touched: list[Span] = []
+        is_renumbered = False
         selected = self.raw_selection()
         for before, after in change.pairs():
             record = after if after is not None else before
@@ -133,6 +134,7 @@ class ArticleView(ArticlePage):
                 old = self.marks.get(record.id)
                 moved = self.marks.remove(record.id) if after is None else self.marks.put(record)
                 changed = [old, record, *map(self.marks.get, moved)]
+                is_renumbered |= old is None or after is None or old.span != record.span
                 touched += [mark.span for mark in changed if mark is not None and mark.span is not None]
                 if before is None and record.span is not None and record.span == selected:
                     self._place_cursor(record.span.end, record.span.end)  # it is marked now, not selected
@@ -140,6 +142,8 @@ class ArticleView(ArticlePage):
         if self._painter.current and self.marks.get(self._painter.current) is None:
             self._painter.current = ""
         self.repaint_spans(touched)
+        if is_renumbered:
+            self.right_margin.update()
 
     def show_current(self, annotation_id: str) -> None:
         """Outline a mark, "" for none, and put the caret on it unless something is selected."""

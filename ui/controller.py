@@ -61,7 +61,7 @@ class Controller(QObject):
         self._workspace: Workspace | None = None
         self._article: Article | None = None
         self._version: Version | None = None
-        self._current = ""
+        self._current = self._told = ""
         self.loading: Callable[[], object] = lambda: None
         self.loaded: Callable[[], object] = lambda: None
         """Are called before the values of an article are loaded, and after that, before they are shown."""
@@ -148,7 +148,7 @@ class Controller(QObject):
         self.tags = dict(dossier.tags_by_id())
         if self._workspace is not None:
             self.sources = {source.id: source for source in self._workspace.sources()}
-        self._current = ""
+        self._current = self._told = ""
         self.article_opened.emit(dossier)
         self.current_changed.emit("")
         return True
@@ -159,17 +159,15 @@ class Controller(QObject):
             return
         self._article = self._version = None
         self.marks = Marks()
-        self._current = ""
+        self._current = self._told = ""
         self.current_changed.emit("")
         self.article_closed.emit()
 
     def select(self, annotation_id: str, *, reveal: bool = False) -> None:
         """Make a mark the one the editor shows; "" for none. `reveal` brings its passage into sight."""
         annotation = self.marks.get(annotation_id)
-        wanted = annotation.id if annotation else ""
-        if wanted != self._current:
-            self._current = wanted
-            self.current_changed.emit(wanted)
+        self._current = annotation.id if annotation else ""
+        self._tell_current()
         if annotation is not None and reveal and annotation.span is not None:
             self.reveal.emit(annotation.span)
 
@@ -196,12 +194,10 @@ class Controller(QObject):
         article = self._article
         if article is None or not spans:
             return
-        change = self.act(lambda workspace: workspace.mark_all(article.id, spans, tag, kind=kind))
-        if change is None:
-            return
-        made = [record for record in change.after if isinstance(record, Annotation)]
+        name = article.id
+        change = self.act(lambda workspace: workspace.mark_all(name, spans, tag, kind=kind), _first_made)
+        made = [record for record in change.after if isinstance(record, Annotation)] if change else []
         if made:
-            self.select(made[0].id)
             self.announced.emit(self._marked_line(made))
 
     def retag(self, ids: Iterable[str], tag: str) -> None:
@@ -239,11 +235,12 @@ class Controller(QObject):
         if not gone:
             return
         after = self.marks.neighbour(gone[-1], 1) or self.marks.neighbour(gone[0], -1)
-        if self.act(lambda workspace: workspace.delete(gone)) is not None:
+        current = "" if self._current in gone else self._current
+        if not current and after is not None and len(gone) == 1:
+            current = after.id
+        if self.act(lambda workspace: workspace.delete(gone), lambda _change: current) is not None:
             left = tr_plural("{n} mark left", "{n} marks left", len(self.marks))
             self.announced.emit(self.tr("Removed, {left}").format(left=left))
-            if not self._current and after is not None and len(gone) == 1:
-                self.select(after.id)
 
     def split(self, annotation_id: str, at: int) -> None:
         """Make two marks of one, at a position inside it."""
@@ -325,12 +322,11 @@ class Controller(QObject):
             if not self._is_gone(change, change.article):
                 self.open_article(change.article)
         else:
-            self._absorb(change)
+            self._absorb(change, lambda change: _first_made(change) or self._current)
         self._tell_saved(message)
         self.announced.emit(message)
-        touched = next((record for record in change.after if isinstance(record, Annotation)), None)
-        if touched is not None:
-            self.select(touched.id, reveal=True)
+        if touched := _first_made(change):
+            self.select(touched, reveal=True)
         else:
             places = [r.span for r in change.before if isinstance(r, Annotation) and r.span is not None]
             if places and change.article == here:
@@ -360,15 +356,23 @@ class Controller(QObject):
             self.failed.emit(error)
             return None
 
-    def act(self, operation: Callable[[Workspace], Change | None]) -> Change | None:
-        """Have the workspace do something, and tell what it changed; None if nothing was, or it failed."""
+    def act(
+        self,
+        operation: Callable[[Workspace], Change | None],
+        current: Callable[[Change], str] | None = None,
+    ) -> Change | None:
+        """Have the workspace do something, and tell what it changed; None if nothing was, or it failed.
+
+        `current` says of the change which mark is the current one from then on, "" for none. Without it, that
+        stays as it was.
+        """
         change = self.ask(operation)
         if change is not None:
-            self._absorb(change)
+            self._absorb(change, current)
             self._tell_saved(change.label)
         return change
 
-    def _absorb(self, change: Change) -> None:
+    def _absorb(self, change: Change, current: Callable[[Change], str] | None = None) -> None:
         """Bring what is on screen in step with a change that is stored, then tell the widgets."""
         here = self._article.id if self._article else ""
         kinds = {type(record) for record in (*change.before, *change.after)}
@@ -378,9 +382,10 @@ class Controller(QObject):
             self.close_article()
         if self._article and self._version and self._article.version != self._version.id:
             self._reopen()  # another text: nothing on screen is where it was
+        wanted = current(change) if current is not None else self._current
+        self._current = wanted if wanted in self.marks else ""
         self.changed.emit(change)
-        if self._current and self._current not in self.marks:
-            self.select("")
+        self._tell_current()
         if kinds & {Article, Tag}:
             self.library_changed.emit()
 
@@ -411,6 +416,11 @@ class Controller(QObject):
             return left.removed is not None
         return any(isinstance(r, Article) and r.id == article_id for r in change.before)
 
+    def _tell_current(self) -> None:
+        if self._current != self._told:
+            self._told = self._current
+            self.current_changed.emit(self._current)
+
     def _tell_saved(self, what: str) -> None:
         time = QLocale().toString(QTime.currentTime(), QLocale.FormatType.ShortFormat)
         self.saved.emit(self.tr("{what} · Saved {time}").format(what=what, time=time))
@@ -436,6 +446,11 @@ class Controller(QObject):
         return self.tr("{number} of {count}").format(
             number=self.marks.number(annotation.id), count=len(self.marks)
         )
+
+
+def _first_made(change: Change) -> str:
+    """Return the id of the first mark that is there after a change, "" for none."""
+    return next((record.id for record in change.after if isinstance(record, Annotation)), "")
 
 
 def _put_or_remove(values: dict[str, T], record: T, gone: bool) -> None:

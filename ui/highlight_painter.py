@@ -26,6 +26,7 @@ LANES = 3
 _FIRST_LANE = 0.5  # pixels below the letters' box, at 100 per cent
 _LANE = 4.0
 _RIM = 2.0
+_BLOCKS_KNOWN = 500
 
 
 @dataclass(slots=True)
@@ -55,6 +56,8 @@ class HighlightPainter:
         self.article = article
         self.index = index
         self.looks = looks
+        self._known: dict[int, list[Piece]] = {}
+        self._known_for: object = None
         self.current = ""
         self.shown: frozenset[str] | None = None
         self.found: Sequence[Span] = ()
@@ -77,7 +80,7 @@ class HighlightPainter:
 
     def pieces(self, blocks: Iterable[PlacedBlock]) -> list[MarkedBlock]:
         """Return blocks with the marks inside them, to be painted behind and then over the words."""
-        return [(block, self._pieces(block)) for block in blocks]
+        return [(block, self._pieces_in_lines(block)) for block in blocks]
 
     def paint_behind(self, painter: QPainter, blocks: Sequence[MarkedBlock]) -> None:
         """Paint what lies behind the words: fills, quotation bars, panels, frames, list signs."""
@@ -104,7 +107,7 @@ class HighlightPainter:
 
     def starting(self, block: PlacedBlock) -> Iterator[tuple[Annotation, PlacedLine]]:
         """Yield the marks that begin in a line of this block that is in sight, in reading order."""
-        for piece in self._pieces(block):
+        for piece in self._pieces_in_lines(block):
             if not piece.begins:
                 continue
             for line in block.lines:
@@ -134,8 +137,24 @@ class HighlightPainter:
                 box.setBottom(y + 2.5 * scale)
                 outline.addRect(box)
 
+    def _pieces_in_lines(self, block: PlacedBlock) -> list[Piece]:
+        """Return the marks inside those lines of a block that are looked at, the outermost first."""
+        if not block.lines:
+            return []
+        first, last = block.lines[0].start, block.lines[-1].end
+        return [piece for piece in self._pieces(block) if piece.start < last and first < piece.end]
+
     def _pieces(self, block: PlacedBlock) -> list[Piece]:
-        """Return the marks inside a block, the outermost first."""
+        """Return the marks inside a block, found once until a mark changes."""
+        state = (self.index.revision, self.shown, self.moved)
+        if self._known_for != state or len(self._known) > _BLOCKS_KNOWN:
+            self._known.clear()
+            self._known_for = state
+        if (known := self._known.get(block.number)) is None:
+            known = self._known[block.number] = self._find_pieces(block)
+        return known
+
+    def _find_pieces(self, block: PlacedBlock) -> list[Piece]:
         start, end = block.block.start, block.block.end
         marks = self.index.overlapping(start, end)
         if self.moved is not None:

@@ -27,7 +27,7 @@ from ui.article_pane import ArticlePane
 from ui.controller import Controller
 from ui.dock_title import DockTitle
 from ui.jobs import Jobs
-from ui.labels import plain_label
+from ui.labels import LineLabel
 from ui.library_dock import LibraryDock
 from ui.mark_commands import MarkCommands
 from ui.notice import Notice
@@ -282,9 +282,9 @@ class MainWindow(QMainWindow):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def _make_status_bar(self) -> None:
-        self._saved = plain_label("", self)
-        self._counts = plain_label("", self)
-        self._zoom = plain_label("", self)
+        self._saved = LineLabel(self, grows=False)
+        self._counts = LineLabel(self)
+        self._zoom = LineLabel(self)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self._saved, 1)
         self.statusBar().addPermanentWidget(self._counts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import datetime
 from typing import Self
 
@@ -34,11 +35,13 @@ class MarkIndex:
         self._short = [key for key in keys if _length(key) <= _LONG]
         self._long = [key for key in keys if _length(key) > _LONG]
         self._lanes = _lanes(keys)
+        self.revision = 0
+        """Raised with every change, so that what was found before can be told from what holds now."""
 
     def __copy__(self) -> Self:
         """Return another index of the same marks, which changes by itself."""
         other = type(self).__new__(type(self))
-        vars(other).update({name: value.copy() for name, value in vars(self).items()})
+        vars(other).update({name: copy(value) for name, value in vars(self).items()})
         return other
 
     def __len__(self) -> int:
@@ -93,6 +96,7 @@ class MarkIndex:
 
     def put(self, mark: Annotation) -> set[str]:
         """Add a mark, or take this one for the one with the same id; return whose lane is another now."""
+        self.revision += 1
         old = self._marks.get(mark.id)
         self._marks[mark.id] = mark
         before, after = (_key(old) if old is not None else None), _key(mark)
@@ -107,6 +111,7 @@ class MarkIndex:
 
     def remove(self, annotation_id: str) -> set[str]:
         """Forget a mark, if it is there; return whose lane is another now."""
+        self.revision += 1
         mark = self._marks.pop(annotation_id, None)
         key = _key(mark) if mark is not None else None
         if key is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, Qt
@@ -68,17 +69,7 @@ def draw_underline(
     painter: QPainter, left: float, right: float, y: float, look: MarkLook, scale: float = 1.0
 ) -> None:
     """Draw the pattern of a tag at height `y`; `scale` is 1 for letters of 100 per cent zoom."""
-    width = 1.6 * scale
-    pen = QPen(QColor(look.line), width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if look.underline in _DASHES:
-        pen.setDashPattern(_DASHES[look.underline])
-        pen.setWidthF(width * 1.15)
-    elif look.underline is Underline.THICK:
-        pen.setWidthF(2.8 * scale)
-    elif look.underline is Underline.DOUBLE:
-        pen.setWidthF(1.1 * scale)
-    painter.setPen(pen)
+    painter.setPen(_pen(look.line, look.underline, scale))
     if look.underline is Underline.WAVE:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(_wave(left, right, y, 2.2 * scale))
@@ -87,6 +78,22 @@ def draw_underline(
         painter.drawLine(QPointF(left, y - 1.3 * scale), QPointF(right, y - 1.3 * scale))
         y += 1.3 * scale
     painter.drawLine(QPointF(left, y), QPointF(right, y))
+
+
+@lru_cache(maxsize=128)
+def _pen(colour: str, underline: Underline, scale: float) -> QPen:
+    """Return the pen of a pattern; kept, as every line in sight takes one each time it is painted."""
+    width = 1.6 * scale
+    pen = QPen(QColor(colour), width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if underline in _DASHES:
+        pen.setDashPattern(_DASHES[underline])
+        pen.setWidthF(width * 1.15)
+    elif underline is Underline.THICK:
+        pen.setWidthF(2.8 * scale)
+    elif underline is Underline.DOUBLE:
+        pen.setWidthF(1.1 * scale)
+    return pen
 
 
 def _wave(left: float, right: float, y: float, step: float) -> QPainterPath:

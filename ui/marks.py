@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from operator import itemgetter
 
 from annotator.model.annotation import Annotation
 
@@ -42,6 +43,10 @@ class Marks:
     def places(self) -> list[Place]:
         """Return what `place` gives for each annotation, in reading order."""
         return list(self._places)
+
+    def at(self, places: Iterable[Place]) -> list[Annotation]:
+        """Return the annotations of these places, in the same order."""
+        return list(map(self._by_id.__getitem__, map(itemgetter(-1), places)))
 
     def overlapping(self, start: int, end: int) -> list[Annotation]:
         """Return the annotations that share a character with a stretch of the text, in reading order."""

@@ -63,6 +63,25 @@ def test_the_text_does_not_jump_while_several_rows_are_being_chosen(
     assert len(dock.chosen()) == 2
 
 
+def test_the_text_does_not_jump_to_the_chosen_mark_when_one_is_made_before_it(
+    qtbot: QtBot, window: MainWindow, dock: AnnotationPanel, mark: Mark
+) -> None:
+    dock.view.selectRow(3)
+    with qtbot.assertNotEmitted(window.controller.reveal):
+        made = mark("who keeps the archive")
+    assert dock.chosen() == [made.id]
+    assert window.controller.current == made
+
+
+def test_a_mark_that_is_undone_leaves_nothing_chosen_rather_than_its_neighbour(
+    window: MainWindow, dock: AnnotationPanel, mark: Mark
+) -> None:
+    mark("who keeps the archive")
+    window.undo_action.trigger()
+    assert dock.chosen() == []
+    assert window.controller.current is None
+
+
 def test_several_rows_stay_chosen_while_they_are_changed(window: MainWindow, dock: AnnotationPanel) -> None:
     dock.view.selectAll()
     window.editor_dock.form.tags.chosen.emit("opinion")

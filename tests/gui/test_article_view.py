@@ -403,6 +403,21 @@ def test_in_a_narrow_window_the_column_gives_way_and_nothing_is_cut_off(
     assert view.horizontalScrollBar().maximum() == 0
 
 
+def test_where_words_are_is_known_anew_as_soon_as_the_page_moves(view: ArticleView, bridge: Dossier) -> None:
+    span = span_of(text_of(view), "caused the shops")
+    acts: list[Callable[[], object]] = [
+        lambda: view.resize(360, 240),
+        lambda: view.verticalScrollBar().setValue(40),
+        lambda: view.set_zoom(60),
+    ]
+    for act in acts:
+        before = view.rects(span)
+        act()
+        after = view.rects(span)
+        assert after != before
+        assert view.place_at(after[0].center()) in range(span.start, span.end + 1)
+
+
 def test_paragraph_and_line_numbers_stand_in_the_margin_when_wanted(
     view: ArticleView, long_one: Dossier
 ) -> None:

@@ -116,6 +116,16 @@ def test_removing_the_current_mark_goes_on_to_the_next_one(controller: Controlle
     assert controller.current == first
 
 
+def test_who_hears_of_a_change_finds_the_mark_that_is_current_after_it(controller: Controller) -> None:
+    seen: list[Annotation | None] = []
+    controller.changed.connect(lambda _change: seen.append(controller.current))
+    first = _mark(controller, "opened in 1931")
+    second = _mark(controller, "the finest bridge in the county")
+    controller.select(first.id)
+    controller.delete([first.id])
+    assert seen == [first, second, second]
+
+
 def test_undo_of_an_edit_goes_back_to_the_passage_it_is_about(qtbot, controller: Controller) -> None:
     mark = _mark(controller, "opened in 1931")
     controller.set_status([mark.id], Status.VERIFIED)
