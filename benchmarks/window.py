@@ -21,9 +21,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,7 @@ GOALS = {
     "open ms": 240,
     "mark p95 ms": 8,
     "other acts p95 ms": 16.7,
+    "zoom and the first far jump p95 ms": 400,
     "turn after opening ms": 50,
     "memory MB": 250,
 }
@@ -192,9 +195,19 @@ class Measurement:
             view.select(Span(view.caret(), view.caret() + 60))
 
         def chosen() -> None:
-            marks = list(controller.marks)
-            controller.select(marks[chance.randrange(len(marks))].id, reveal=True)
+            while (one := chance.choice(ids)) not in controller.marks:
+                pass
+            controller.select(one, reveal=True)
 
+        def zoom() -> None:
+            view.set_zoom(next(zooms))
+
+        def at_the_end() -> None:
+            deque(self._turns(), maxlen=0)
+            view.reveal(Span(length - 10, length), gently=False)
+
+        ids = [mark.id for mark in controller.marks]
+        zooms = cycle([110, 90, 130, 100])
         texts = iter(["bri", "bridge", "council", "", "mayor", "archive"] * 40)
         statuses = iter([frozenset([item]) for item in _statuses()] * 40)
         orders = iter([Order.PASSAGE, Order.STATUS, Order.CHANGED, Order.TAG, Order.PLACE] * 40)
@@ -230,11 +243,18 @@ class Measurement:
             "open the editor",
             self._timed(window.editor_dock.show, lambda: (chosen(), window.editor_dock.hide())),
         )
+        yield "zoom", self._timed(zoom, lambda: (deque(self._turns(), maxlen=0), far()), rarely=True)
+        yield "zoom at the end", self._timed(zoom, at_the_end, rarely=True)
+        yield "go far while it is laid out", self._timed(far, zoom, rarely=True)
 
     def _timed(
-        self, act: Callable[[], object], prepare: Callable[[], object] = lambda: None
+        self,
+        act: Callable[[], object],
+        prepare: Callable[[], object] = lambda: None,
+        *,
+        rarely: bool = False,
     ) -> Iterator[tuple[float, float]]:
-        for _ in range(self.times):
+        for _ in range(min(self.times, 10) if rarely else self.times):
             prepare()
             turn()
             turn()

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.model.annotation import Annotation, Kind, Risk, Status
+from annotator.model.annotation import Annotation, Kind, Place, Risk, Status
 from annotator.model.block import Block, numbered_starts
 from annotator.model.tag import Tag
 from annotator.text.normalize import search_key
-from ui.marks import Place
 
 UNTAGGED = ""
 _LAST = "\U0010ffff"

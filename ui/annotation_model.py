@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
 from annotator.history import Change
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import Annotation, Place, place
 from annotator.model.dossier import Dossier
 from annotator.model.tag import Tag
 from ui.annotation_filter import (
@@ -29,7 +29,6 @@ from ui.annotation_filter import (
     sort_key,
 )
 from ui.controller import Controller
-from ui.marks import Place, place
 from ui.words import word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -240,9 +239,9 @@ class AnnotationModel(QAbstractTableModel):
         places = self._places_that_pass()
         columns: Iterable[SortKey] = repeat(0)
         if self.order is Order.PASSAGE:
-            columns = self._words_of_all(self._controller.marks.at(places))
+            columns = self._words_of_all(self._controller.marks.of_places(places))
         elif self.order is not Order.PLACE:
-            columns = map(self._sort_key, self._controller.marks.at(places))
+            columns = map(self._sort_key, self._controller.marks.of_places(places))
         keys: list[Key] = list(zip(columns, places, strict=False))
         self._key_by_id = dict(zip(map(itemgetter(-1), places), keys, strict=True))
         if self.order is not Order.PLACE:
@@ -254,9 +253,9 @@ class AnnotationModel(QAbstractTableModel):
         """Return the places of the marks that the filter lets through, in reading order."""
         places = self._controller.marks.places()
         for test in self._tests:
-            places = list(compress(places, map(test, self._controller.marks.at(places))))
+            places = list(compress(places, map(test, self._controller.marks.of_places(places))))
         for wanted in self._wanted:
-            words = self._words_of_all(self._controller.marks.at(places))
+            words = self._words_of_all(self._controller.marks.of_places(places))
             places = list(compress(places, [wanted in said for said in words]))
         return places
 

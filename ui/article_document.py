@@ -55,6 +55,8 @@ class ArticleDocument:
         self.document.setDocumentMargin(0)
         self.document.setDefaultFont(self._font())
         self.document.setIndentWidth(self.style.indent_width)
+        # Before there are words: else Qt begins by setting them in lines without an end.
+        self.document.setTextWidth(self.style.column_width)
         self._map = PositionMap()
         self._cursor = QTextCursor(self.document)
         self._is_fresh = True  # the block at the cursor is empty and nobody's yet

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -44,6 +44,7 @@ class PlacedLine:
     left: float
     top: float
     turned: bool
+    _known: dict[int, float] = field(default_factory=dict)
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Return the pixels that show the words from `start` to `end`, positions in the block."""
@@ -70,8 +71,12 @@ class PlacedLine:
         return box.left() if leading != runs[0].isRightToLeft() else box.right()
 
     def _x(self, position: int) -> float:
-        found: Any = self.line.cursorToX(position)  # typed as an object, is (x, position)
-        return float(found[0])
+        """Return where a position of the block stands in it; one mark ends where the next begins."""
+        x = self._known.get(position)
+        if x is None:
+            found: Any = self.line.cursorToX(position)  # typed as an object, is (x, position)
+            x = self._known[position] = float(found[0])
+        return x
 
 
 @dataclass(slots=True)

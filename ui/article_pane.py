@@ -139,7 +139,7 @@ class ArticlePane(QWidget):
         """Show an article with its marks."""
         view = self.view
         view.set_tags(dossier.tags)
-        view.show_article(dossier, dossier.annotations)
+        view.show_article(dossier, self._controller.marks)
         if self.coverage is not None:
             self.coverage.show_article(dossier, view.marks)
         if self.find_bar is not None:

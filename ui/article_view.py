@@ -132,16 +132,19 @@ class ArticleView(ArticlePage):
                 self._take_tag(record, gone=after is None)
             elif isinstance(record, Annotation) and record.article == self._dossier.article.id:
                 old = self.marks.get(record.id)
-                moved = self.marks.remove(record.id) if after is None else self.marks.put(record)
-                changed = [old, record, *map(self.marks.get, moved)]
+                if after is None:
+                    self.marks.remove(record.id)
+                else:
+                    self.marks.put(record)
                 is_renumbered |= old is None or after is None or old.span != record.span
-                touched += [mark.span for mark in changed if mark is not None and mark.span is not None]
+                touched += [mark.span for mark in (old, record) if mark is not None and mark.span is not None]
                 if before is None and record.span is not None and record.span == selected:
                     self._place_cursor(record.span.end, record.span.end)  # it is marked now, not selected
                     self._tell_selection()
         if self._painter.current and self.marks.get(self._painter.current) is None:
             self._painter.current = ""
-        self.repaint_spans(touched)
+        moved = (mark for mark in map(self.marks.get, self.marks.take_moved()) if mark is not None)
+        self.repaint_spans([*touched, *(mark.span for mark in moved if mark.span is not None)])
         if is_renumbered:
             self.right_margin.update()
 

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from annotator.model.annotation import Annotation, Status
 from annotator.model.span import Span
-from ui.mark_index import MarkIndex
+from ui.marks import Marks
 from ui.sentence_index import SentenceIndex
 
 _OPEN = frozenset({Status.UNCHECKED, Status.RECHECK})
@@ -33,7 +33,7 @@ _ONLY = tuple(bytes(code == state for code in range(256)) for state in State)
 class Coverage:
     """The state of every sentence, in order. Counted in steps, as a book has tens of thousands."""
 
-    def __init__(self, sentences: SentenceIndex, marks: MarkIndex) -> None:
+    def __init__(self, sentences: SentenceIndex, marks: Marks) -> None:
         self._sentences = sentences
         self._marks = marks
         self._starts: list[int] = []

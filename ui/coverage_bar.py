@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -26,7 +25,7 @@ from annotator.model.dossier import Dossier
 from annotator.model.span import Span
 from annotator.translate import tr_plural
 from ui.coverage import Coverage, State
-from ui.mark_index import MarkIndex
+from ui.marks import Marks
 from ui.sentence_index import SentenceIndex
 from ui.theme import LIGHT, Theme
 
@@ -48,7 +47,7 @@ class CoverageBar(QWidget):
         super().__init__(parent)
         self._article = ""
         self._coverage: Coverage | None = None
-        self._marks = MarkIndex()
+        self._marks = Marks()
         self._position = 0
         self._ahead = QTimer(self, interval=0)
         self._ahead.timeout.connect(self._count_on)
@@ -66,10 +65,10 @@ class CoverageBar(QWidget):
         self.setAccessibleName(self.tr("Coverage"))
         self._show_numbers()
 
-    def show_article(self, dossier: Dossier, marks: MarkIndex | None = None) -> None:
+    def show_article(self, dossier: Dossier, marks: Marks | None = None) -> None:
         """Count the sentences of an article, a few at a time; `marks` are its marks, if sorted."""
         self._article = dossier.article.id
-        self._marks = copy(marks) if marks is not None else MarkIndex(dossier.annotations)
+        self._marks = Marks(dossier.annotations if marks is None else marks)
         self._coverage = Coverage(SentenceIndex(dossier.version), self._marks)
         self._position = 0
         self.strip.show_coverage(self._coverage, len(dossier.version.text))

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QTextDocument
 
 _STEP = 8_000  # characters between two looks at the clock
 _BUDGET_S = 0.006
-_FIRST_MS = 20  # time for the first paint
+_FIRST_MS = 50  # time for the first paint
 
 
 class LayoutSlices(QObject):

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from ui.annotation_model import AnnotationModel
     from ui.article_view import ArticleView
 
+_KEEP_MS = 800  # settings are written to disk at once: not between two steps of the wheel
 _LAYOUT = 1
 """Raised when panes change so much that an old layout no longer fits."""
 
@@ -78,6 +79,8 @@ class MainWindow(QMainWindow):
         self.suggestion_dock = SuggestionDock(
             self.controller, self.suggestions, self.proposals, self.actions_, self
         )
+        self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_MS)
+        self._keep_soon.timeout.connect(self._keep_place)
         self.setWindowTitle("Claimlight")
         self.setObjectName("window")
         self.setAcceptDrops(True)
@@ -361,7 +364,7 @@ class MainWindow(QMainWindow):
         self.annotation_dock.show_article(dossier)
         self.editor_dock.show_article()
         self.library_dock.show_article(dossier.article.id)
-        self.settings.keep_text("last-article", dossier.article.id)
+        self._keep_soon.start()
         self._show_undo()
         self._show_state()
         self.focus_article()
@@ -441,7 +444,7 @@ class MainWindow(QMainWindow):
 
     def _zoom_changed(self, percent: int) -> None:
         self.preferences = replace(self.preferences, zoom=percent)
-        self.settings.keep(self.preferences)
+        self._keep_soon.start()
         self._zoom.setText(f"{percent} %")
 
     def _marks_menu(self, point: QPoint) -> None:
@@ -495,11 +498,18 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what was written and remember how the window was left."""
         self.editor_dock.flush()
+        self._keep_place()
         for jobs in (self.jobs, self.suggestions.jobs, self.proposals.jobs):
             jobs.wait()
         self.settings.keep_layout("geometry", self.saveGeometry())
         self.settings.keep_layout("state", self.saveState(_LAYOUT))
         super().closeEvent(event)
+
+    def _keep_place(self) -> None:
+        self._keep_soon.stop()
+        self.settings.keep(self.preferences)
+        if self.controller.article is not None:
+            self.settings.keep_text("last-article", self.controller.article.id)
 
     def _restore(self) -> None:
         geometry, state = self.settings.layout("geometry"), self.settings.layout("state")

@@ -1,73 +1,35 @@
-"""`MarkIndex`: which marks touch a stretch of the text, asked many times a second.
-
-Marks lie in sorted lists and are found by bisection, so neither asking nor changing one mark costs more when
-there are ten thousand. Nothing here knows Qt.
-"""
+"""`MarkIndex`: the marks as they are painted: which lies innermost, and how deep each one's underline is."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
-from copy import copy
+from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
 
-from annotator.model.annotation import Annotation
+from annotator.model.annotation import Annotation, Place, place
 from annotator.model.span import Span
-
-_Key = tuple[int, int, datetime, str]
-"""Reading order: start, the longer first, then the older; the last item is the id."""
-
-_LONG = 4096  # marks longer than this are kept apart, so that one of them does not widen every search
+from ui.marks import Marks
 
 
-class MarkIndex:
-    """The marks of one article by place, each with its lane.
+class MarkIndex(Marks):
+    """The marks of one article, each with its lane.
 
     A lane is the depth at which a mark's underline is drawn, 0 nearest to the words: two marks that overlap
     never share one. Lanes are given greedily in reading order.
+
+    Attributes:
+        revision: raised with every change, so that what was found before can be told from what holds now.
     """
 
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
-        self._marks = {mark.id: mark for mark in annotations}
-        keys = sorted(key for mark in self._marks.values() if (key := _key(mark)) is not None)
-        self._order = keys
-        self._short = [key for key in keys if _length(key) <= _LONG]
-        self._long = [key for key in keys if _length(key) > _LONG]
-        self._lanes = _lanes(keys)
+        super().__init__(annotations)
+        self._lanes = _lanes(self._places)
+        self._moved: set[str] = set()
         self.revision = 0
-        """Raised with every change, so that what was found before can be told from what holds now."""
-
-    def __copy__(self) -> Self:
-        """Return another index of the same marks, which changes by itself."""
-        other = type(self).__new__(type(self))
-        vars(other).update({name: copy(value) for name, value in vars(self).items()})
-        return other
-
-    def __len__(self) -> int:
-        return len(self._marks)
-
-    def __iter__(self) -> Iterator[Annotation]:
-        """Yield the marks that have a place, in reading order."""
-        return (self._marks[key[3]] for key in self._order)
-
-    def get(self, annotation_id: str) -> Annotation | None:
-        """Return the mark with this id, or None."""
-        return self._marks.get(annotation_id)
 
     def lane(self, annotation_id: str) -> int:
         """Return the depth of a mark's underline, from 0."""
         return self._lanes.get(annotation_id, 0)
-
-    def number(self, annotation_id: str) -> int:
-        """Return the mark's place in reading order, from 1; 0 for one that has no place."""
-        mark = self._marks.get(annotation_id)
-        key = _key(mark) if mark is not None else None
-        return bisect_left(self._order, key) + 1 if key is not None else 0
-
-    def overlapping(self, start: int, end: int) -> list[Annotation]:
-        """Return the marks that share a character with `start` to `end`, in reading order."""
-        return [self._marks[key[3]] for key in self._keys(start, end)]
 
     def at(self, position: int) -> list[Annotation]:
         """Return the marks on the character at `position`, the innermost (shortest) first.
@@ -79,98 +41,73 @@ class MarkIndex:
             found = [mark for mark in self.overlapping(position - 1, position) if _end(mark) == position]
         return sorted(found, key=_inner_first)
 
-    def next(self, position: int) -> Annotation | None:
-        """Return the first mark that begins after `position`, or None."""
-        at = bisect_right(self._order, (position + 1,))
-        return self._marks[self._order[at][3]] if at < len(self._order) else None
-
-    def previous(self, position: int) -> Annotation | None:
-        """Return the last mark that begins before `position`, or None."""
-        at = bisect_left(self._order, (position,)) - 1
-        return self._marks[self._order[at][3]] if at >= 0 else None
-
     def neighbour(self, annotation_id: str, step: int) -> Annotation | None:
-        """Return the mark `step` places on in reading order, back if negative; None past either end."""
-        number = self.number(annotation_id) - 1 + step
-        return self._marks[self._order[number][3]] if 0 <= number < len(self._order) else None
+        """Return the mark `step` places on in the text, back if negative; None past either end."""
+        found = super().neighbour(annotation_id, step)
+        return found if found is not None and not found.is_orphan else None
 
-    def put(self, mark: Annotation) -> set[str]:
-        """Add a mark, or take this one for the one with the same id; return whose lane is another now."""
+    def put(self, annotation: Annotation) -> None:
+        """Add a mark, or take this one for the one with the same id."""
         self.revision += 1
-        old = self._marks.get(mark.id)
-        self._marks[mark.id] = mark
-        before, after = (_key(old) if old is not None else None), _key(mark)
+        old = self.get(annotation.id)
+        super().put(annotation)
+        before, after = place(old) if old is not None else None, place(annotation)
         if before == after:
-            return set()
-        if before is not None:
-            self._drop(before)
-        if after is not None:
-            self._insert(after)
-        moved = self._sweep(before[0], -before[1]) if before is not None else set()
-        return moved | self._sweep(after[0], -after[1]) if after is not None else moved
+            return
+        if after[0]:
+            self._lanes.pop(annotation.id, None)
+        for changed in (before, after):
+            if changed is not None:
+                self._sweep(changed)
 
-    def remove(self, annotation_id: str) -> set[str]:
-        """Forget a mark, if it is there; return whose lane is another now."""
+    def remove(self, annotation_id: str) -> None:
+        """Forget a mark, if it is there."""
         self.revision += 1
-        mark = self._marks.pop(annotation_id, None)
-        key = _key(mark) if mark is not None else None
-        if key is None:
-            return set()
-        self._drop(key)
+        old = self.get(annotation_id)
+        super().remove(annotation_id)
         self._lanes.pop(annotation_id, None)
-        return self._sweep(key[0], -key[1])
+        if old is not None:
+            self._sweep(place(old))
 
-    def _keys(self, start: int, end: int) -> list[_Key]:
-        low, high = bisect_left(self._short, (start - _LONG,)), bisect_left(self._short, (end,))
-        found = [key for key in self._short[low:high] if -key[1] > start]
-        if self._long:
-            high = bisect_left(self._long, (end,))
-            found += [key for key in self._long[:high] if -key[1] > start]
-            found.sort()
-        return found
+    def take_moved(self) -> set[str]:
+        """Return whose lane has become another one since this was asked last."""
+        moved, self._moved = self._moved, set()
+        return moved
 
-    def _insert(self, key: _Key) -> None:
-        insort(self._order, key)
-        insort(self._long if _length(key) > _LONG else self._short, key)
+    def _sweep(self, changed: Place) -> None:
+        """Give out the lanes again from a place on, until a mark behind it finds all as it was.
 
-    def _drop(self, key: _Key) -> None:
-        for keys in (self._order, self._long if _length(key) > _LONG else self._short):
-            at = bisect_left(keys, key)
-            if at < len(keys) and keys[at] == key:
-                del keys[at]
-
-    def _sweep(self, start: int, end: int) -> set[str]:
-        """Give out the lanes again from `start` on, until a mark behind `end` finds all as it was.
-
-        What lies before, and reaches no further than `start`, cannot be concerned. Returns whose lane moved.
+        What lies before, and reaches no further than its start, cannot be concerned.
         """
-        first = bisect_left(self._order, (start,))
-        before = (key for key in self._keys(start, start + 1) if key[0] < start)
-        open_lanes = {key[3]: (-key[1], self._lanes[key[3]]) for key in before}
-        changed: set[str] = set()
-        moved: set[str] = set()
-        for at in range(first, len(self._order)):
-            key = self._order[at]
+        is_lost, start, minus_end = changed[:3]
+        if is_lost:
+            return
+        before = (key for key in self._places_on(start, start + 1) if key[1] < start)
+        open_lanes = {key[-1]: (-key[2], self._lanes[key[-1]]) for key in before}
+        unsettled: set[str] = set()
+        for at in range(bisect_left(self._places, (False, start)), self._first_orphan()):
+            _, begin, minus, _, name = self._places[at]
             if open_lanes:
-                open_lanes = {name: seen for name, seen in open_lanes.items() if seen[0] > key[0]}
-                changed &= open_lanes.keys()
-            if key[0] >= end and not changed:
+                open_lanes = {one: seen for one, seen in open_lanes.items() if seen[0] > begin}
+                unsettled &= open_lanes.keys()
+            if begin >= -minus_end and not unsettled:
                 break
             taken = {lane for _, lane in open_lanes.values()}
             lane = next(number for number in range(len(taken) + 1) if number not in taken)
-            if self._lanes.get(key[3]) != lane:
-                self._lanes[key[3]] = lane
-                changed.add(key[3])
-                moved.add(key[3])
-            open_lanes[key[3]] = (-key[1], lane)
-        return moved
+            if self._lanes.get(name) != lane:
+                self._lanes[name] = lane
+                unsettled.add(name)
+                self._moved.add(name)
+            open_lanes[name] = (-minus, lane)
 
 
-def _lanes(order: Iterable[_Key]) -> dict[str, int]:
+def _lanes(places: Iterable[Place]) -> dict[str, int]:
     """Return the lane of every mark; quick, as an article is only readable after it."""
     lanes: dict[str, int] = {}
     open_lanes: list[tuple[int, int]] = []
-    for start, minus_end, _, name in order:
+    for is_lost, start, minus_end, _, name in places:
+        if is_lost:
+            break
         lane = 0
         if open_lanes:
             open_lanes = [seen for seen in open_lanes if seen[0] > start]
@@ -180,15 +117,6 @@ def _lanes(order: Iterable[_Key]) -> dict[str, int]:
         lanes[name] = lane
         open_lanes.append((-minus_end, lane))
     return lanes
-
-
-def _key(mark: Annotation) -> _Key | None:
-    span = mark.target.position
-    return (span.start, -span.end, mark.created, mark.id) if span is not None else None
-
-
-def _length(key: _Key) -> int:
-    return -key[1] - key[0]
 
 
 def _end(mark: Annotation) -> int:

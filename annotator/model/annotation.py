@@ -154,15 +154,19 @@ class Annotation:
         return replace(self, **changes)
 
 
+Place = tuple[bool, int, int, datetime, str]
+
+
 def reading_order(annotations: Iterable[Annotation]) -> list[Annotation]:
     """Return them as they stand in the text: by start, the longer first, then the older; orphans last.
 
     A mark's number is its place in this list, from 1.
     """
-    return sorted(annotations, key=_place)
+    return sorted(annotations, key=place)
 
 
-def _place(annotation: Annotation) -> tuple[bool, int, int, datetime, str]:
+def place(annotation: Annotation) -> Place:
+    """Return what the reading order sorts by: whether it is lost, start, minus end, when it was made, id."""
     span = annotation.target.position
     if span is None:
         return (True, 0, 0, annotation.created, annotation.id)

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from annotator.errors import AnnotatorError, StaleChange
-from annotator.model.annotation import Annotation, Kind, Status, reading_order
+from annotator.model.annotation import Annotation, Kind, Status, place, reading_order
 from annotator.model.article import Article
 from annotator.model.source import Source
 from annotator.storage import Library
 from annotator.workspace import Workspace
 from ui import accessibility
 from ui.controller import Controller
-from ui.marks import Marks, place
+from ui.marks import Marks
 
 
 @pytest.fixture
