@@ -31,6 +31,7 @@ from ui.theme import LIGHT, Theme
 
 _SLICE_S = 0.006
 _STATES = tuple(State)
+_REDRAW_MS = 80
 _COLUMN = 3  # pixels of the strip that are drawn as one
 
 
@@ -49,6 +50,7 @@ class CoverageBar(QWidget):
         self._coverage: Coverage | None = None
         self._marks = Marks()
         self._position = 0
+        self._shown: tuple[int, ...] = ()
         self._ahead = QTimer(self, interval=0)
         self._ahead.timeout.connect(self._count_on)
         self.strip = CoverageStrip(self)
@@ -149,6 +151,10 @@ class CoverageBar(QWidget):
 
     def _show_numbers(self) -> None:
         counted = self._coverage is not None and self._coverage.is_counted
+        numbers = (counted, *map(self.count, State)) if counted else (counted,)
+        if numbers == self._shown:
+            return
+        self._shown = numbers
         texts = {
             State.UNMARKED: tr_plural("{n} unmarked", "{n} unmarked", self.count(State.UNMARKED)),
             State.UNCHECKED: tr_plural("{n} unchecked", "{n} unchecked", self.count(State.UNCHECKED)),
@@ -201,6 +207,8 @@ class CoverageStrip(QWidget):
         self._position = 0
         self._theme = LIGHT
         self._picture: QPixmap | None = None
+        self._redraw_soon = QTimer(self, singleShot=True, interval=_REDRAW_MS)
+        self._redraw_soon.timeout.connect(self.redraw)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -237,11 +245,14 @@ class CoverageStrip(QWidget):
 
     def redraw(self) -> None:
         """Draw everything anew."""
+        self._redraw_soon.stop()
         self._picture = None
         self.update()
 
     def refresh(self, span: Span) -> None:
         """Draw the columns of a stretch anew."""
+        if self._redraw_soon.isActive():
+            self.redraw()
         if self._picture is None or self._coverage is None or not self._length:
             return
         first, last = int(self._x(span.start)) // _COLUMN - 1, int(self._x(span.end)) // _COLUMN + 1
@@ -252,8 +263,9 @@ class CoverageStrip(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw for the new width."""
-        self._picture = None
+        """Stretch what is drawn; a book is drawn for the new width once the window is left alone."""
+        if self._picture is not None:
+            self._redraw_soon.start()
         super().resizeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -262,7 +274,7 @@ class CoverageStrip(QWidget):
             self._draw()
         painter = QPainter(self)
         if self._picture is not None:
-            painter.drawPixmap(0, 0, self._picture)
+            painter.drawPixmap(self.rect(), self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._coverage is not None:
             x = self._x(self._position)

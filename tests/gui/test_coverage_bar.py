@@ -10,6 +10,7 @@ from factories import BRIDGE, dossier_of, mark_of
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -134,6 +135,8 @@ def test_the_arrows_on_the_strip_go_to_what_is_open(show: Callable[[Dossier], Co
 def test_the_strip_is_painted_anew_where_a_mark_was_made(show: Callable[[Dossier], CoverageBar]) -> None:
     dossier = dossier_of()
     bar = show(dossier)
+    bar.strip.grab()  # gives it its size
+    bar.strip.redraw()
     before = bar.strip.grab().toImage()
     mark = mark_of(dossier.version, "The new bridge caused the shops in the old town to close.")
     change = Change("Mark", after=(mark,), article=mark.article)
@@ -144,6 +147,27 @@ def test_the_strip_is_painted_anew_where_a_mark_was_made(show: Callable[[Dossier
     assert bar.strip.grab().toImage() == after
     bar.show_change(change.inverse())
     assert bar.strip.grab().toImage() == before
+
+
+def test_while_the_window_is_resized_the_strip_is_stretched_and_then_drawn_anew(
+    qtbot: QtBot, show: Callable[[Dossier], CoverageBar]
+) -> None:
+    dossier = dossier_of()
+    mark = mark_of(dossier.version, "The new bridge caused the shops in the old town to close.")
+    strip = show(replace(dossier, annotations=(mark,))).strip
+    strip.grab()
+    strip.resize(strip.width() * 2, strip.height())
+    stretched = strip.grab().toImage()
+    assert not _is_plain(stretched)
+    qtbot.waitUntil(lambda: strip.grab().toImage() != stretched)
+    drawn = strip.grab().toImage()
+    strip.redraw()
+    assert strip.grab().toImage() == drawn
+
+
+def _is_plain(image: QImage) -> bool:
+    colours = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 2)}
+    return len(colours) < 3  # the ground and the reader's place
 
 
 def test_states_differ_by_shape_and_not_only_by_colour(show: Callable[[Dossier], CoverageBar]) -> None:
