@@ -26,9 +26,10 @@ from annotator.history import Change
 from annotator.model.dossier import Dossier
 from annotator.translate import tr_plural
 from ui.accessibility import named
-from ui.annotation_delegate import AnnotationDelegate, band_height, card_height
+from ui.annotation_delegate import AnnotationDelegate, band_height
 from ui.annotation_filter import Grouping, Order
 from ui.annotation_model import ANNOTATION, COLUMNS, AnnotationModel
+from ui.card_delegate import card_height
 from ui.controller import Controller
 from ui.fields import search_field
 from ui.filter_panel import FilterPanel

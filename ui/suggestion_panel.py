@@ -24,7 +24,7 @@ from annotator.model.suggestion import SuggestionKind
 from annotator.translate import tr_plural
 from ui.accessibility import named
 from ui.actions import Actions
-from ui.annotation_delegate import card_height
+from ui.card_delegate import card_height
 from ui.chips import FlowLayout
 from ui.controller import Controller
 from ui.fields import Pill, plain_label
