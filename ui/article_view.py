@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
@@ -467,9 +467,9 @@ class ArticleView(ArticlePage):
                 return Qt.CursorShape.PointingHandCursor
         return Qt.CursorShape.IBeamCursor
 
-    def _tip_for(self, annotation_id: str) -> str:
-        mark = self.marks.get(annotation_id)
-        return mark_tip([mark], self.marks, self._tags) if mark is not None else ""
+    def _tip_for(self, ids: Sequence[str]) -> str:
+        marks = [mark for mark in map(self.marks.get, ids) if mark is not None]
+        return mark_tip(marks, self.marks, self._tags)
 
     # -- in and out --------------------------------------------------------------------------------------
 

@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         docks: list[QDockWidget] = [self.library_dock, self.annotation_dock]
         self.resizeDocks(docks, [260, 370], horizontal)
-        self.resizeDocks([self.annotation_dock, self.editor_dock], [330, 430], vertical)
+        self.resizeDocks([self.annotation_dock, self.editor_dock], [400, 360], vertical)
 
     def _make_tool_bar(self) -> None:
         bar = QToolBar(self.tr("Tools"), self)

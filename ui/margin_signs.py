@@ -59,7 +59,9 @@ class MarginSigns:
                 rect, look = line.rect, painter.looks.of(mark.tag)
                 text = f"{look.letter}{painter.index.number(mark.id)}"
                 is_current = mark.id == painter.current
-                signs.append(Sign(text, rect.top(), rect.height(), mark.id, look.fill, look.line, is_current))
+                signs.append(
+                    Sign(text, rect.top(), rect.height(), (mark.id,), look.fill, look.line, is_current)
+                )
         return signs
 
     def paragraph_label(self, code_point: int) -> int:

@@ -259,6 +259,37 @@ def test_a_click_on_a_letter_in_the_margin_makes_its_mark_current(view: ArticleV
     assert gone_to == [bridge.annotations[1].id]
 
 
+def test_signs_that_have_no_room_beside_a_line_are_counted_and_gone_through_with_clicks(
+    view: ArticleView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tips: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _place, text, _widget: tips.append(text))
+    passages = ("The", "bridge", "was", "opened", "in", "1931", "It", "is")
+    dossier = dossier_of(marks=[(passage, "fact") for passage in passages])
+    view.show_article(dossier)
+    margin = view.right_margin
+
+    def rest() -> tuple[str, QPoint]:
+        sign, box = margin.boxes(0, margin.height())[-1]
+        return sign.text, box.center().toPoint()
+
+    view.resize(520, 500)
+    shown = [box for _, box in margin.boxes(0, margin.height())]
+    assert all(box.right() <= margin.width() for box in shown)
+    text, point = rest()
+    hidden = int(text.removeprefix("+"))
+    assert hidden >= 2
+    gone_to: list[str] = []
+    view.annotation_activated.connect(gone_to.append)
+    for _ in range(hidden + 1):
+        QTest.mouseClick(margin, LEFT, NONE, rest()[1])
+    there = [mark.id for mark in dossier.annotations]
+    assert gone_to[0] == gone_to[-1]
+    assert gone_to[:-1] == there[-hidden:]
+    QApplication.sendEvent(margin, QHelpEvent(QEvent.Type.ToolTip, point, margin.mapToGlobal(point)))
+    assert tips[0].count("<p>") == hidden
+
+
 def test_the_menu_is_asked_for_with_the_marks_at_the_place(view: ArticleView, bridge: Dossier) -> None:
     asked: list[list[str]] = []
     view.context_menu_requested.connect(lambda _place, ids: asked.append(ids))
