@@ -56,6 +56,7 @@ def run(start: Start) -> int:
         from ui.debug import add_debug_menu
 
         add_debug_menu(window)
+    application.applicationStateChanged.connect(window.come_or_leave)
     window.show()
     # The library needs sqlite_utils, which takes as long to load as all of QtWidgets: after the first paint.
     opener = LibraryOpener(window)

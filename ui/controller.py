@@ -62,6 +62,7 @@ class Controller(QObject):
         self._article: Article | None = None
         self._version: Version | None = None
         self._current = self._told = ""
+        self._left_at: tuple[int, str] | None = None
         self.loading: Callable[[], object] = lambda: None
         self.loaded: Callable[[], object] = lambda: None
         """Are called before the values of an article are loaded, and after that, before they are shown."""
@@ -162,6 +163,26 @@ class Controller(QObject):
         self._current = self._told = ""
         self.current_changed.emit("")
         self.article_closed.emit()
+
+    def look_away(self) -> None:
+        """Note what the library holds, for `look_again`."""
+        self._left_at = self.ask(lambda workspace: workspace.library.state())
+
+    def look_again(self) -> None:
+        """Show what another window or the command line has changed in the library since `look_away`."""
+        seen, self._left_at = self._left_at, None
+        now = self.ask(lambda workspace: workspace.library.state()) if seen is not None else None
+        workspace = self._workspace
+        if now in (None, seen) or workspace is None:
+            return
+        self.tags = {tag.id: tag for tag in workspace.tags()}
+        self.sources = {source.id: source for source in workspace.sources()}
+        article = workspace.library.article(self._article.id) if self._article is not None else None
+        if article is None or article.removed is not None:
+            self.close_article()
+        else:
+            self._reopen()
+        self.library_changed.emit()
 
     def select(self, annotation_id: str, *, reveal: bool = False) -> None:
         """Make a mark the one the editor shows; "" for none. `reveal` brings its passage into sight."""

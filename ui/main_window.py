@@ -228,6 +228,14 @@ class MainWindow(QMainWindow):
     def _withdraw_offer(self, _dossier: Dossier) -> None:
         self.pane.notice.hide()
 
+    def come_or_leave(self, state: Qt.ApplicationState) -> None:
+        """Show, when the person comes back to the program, what was done to the library elsewhere."""
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.controller.look_again()
+        elif state == Qt.ApplicationState.ApplicationInactive:
+            self.editor_dock.flush()
+            self.controller.look_away()
+
     def reset_layout(self) -> None:
         """Put the panes where they were at first."""
         self._place_docks()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from factories import ANA
+from factories import ANA, BRIDGE, blocks_of, span_of
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from annotator.errors import AnnotatorError
 from annotator.model.annotation import Annotation, Kind
 from annotator.model.article import Article
+from annotator.model.imported import Imported
 from annotator.storage import Library
 from annotator.workspace import Workspace
 from ui.appearance import Appearance
@@ -271,6 +272,42 @@ def test_the_layout_and_the_zoom_are_as_they_were_left(
     again.show()
     assert again.library_dock.isHidden()
     assert again.preferences.zoom == 110
+
+
+def test_what_was_done_to_the_library_elsewhere_is_there_when_one_comes_back(
+    window: MainWindow, mark: Mark, library: Library, article: Article
+) -> None:
+    kept = mark("opened in 1931")
+    window.come_or_leave(Qt.ApplicationState.ApplicationInactive)
+    with Library.open(library.path) as same:
+        elsewhere = Workspace(same, type(ANA)("Ben Ode", "BO"))
+        (other,) = elsewhere.mark(article.id, span_of(BRIDGE, "finest bridge"), "opinion").after
+        another = Imported("Another one.", blocks_of("Another one."), "txt")
+        elsewhere.add_imported(another, b"Another one.", "other.txt")
+    window.come_or_leave(Qt.ApplicationState.ApplicationActive)
+    assert list(window.controller.marks) == [kept, other]
+    assert window.controller.current == kept
+    assert window.library_dock.panel.model.rowCount() == 2
+
+
+def test_an_article_removed_elsewhere_is_closed_when_one_comes_back(
+    window: MainWindow, library: Library, article: Article
+) -> None:
+    window.come_or_leave(Qt.ApplicationState.ApplicationInactive)
+    with Library.open(library.path) as same:
+        Workspace(same, ANA).remove_article(article.id)
+    window.come_or_leave(Qt.ApplicationState.ApplicationActive)
+    assert window.controller.article is None
+    assert window.pane.focus_target() is window.pane.empty.first
+
+
+def test_coming_back_to_an_unchanged_library_changes_nothing_on_screen(
+    qtbot: QtBot, window: MainWindow, mark: Mark
+) -> None:
+    mark("opened in 1931")
+    window.come_or_leave(Qt.ApplicationState.ApplicationInactive)
+    with qtbot.assertNotEmitted(window.controller.article_opened):
+        window.come_or_leave(Qt.ApplicationState.ApplicationActive)
 
 
 def test_the_person_of_the_preferences_signs_new_marks(window: MainWindow, mark: Mark) -> None:
