@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
@@ -192,8 +193,8 @@ class HighlightPainter:
                 rims[-1] = (2, self.looks.fill(tags))
             for rect in map(_snapped, block.rects(start, end)):
                 for depth, colour in rims:
-                    inset = depth * _RIM * self.scale
-                    painter.fillRect(rect.adjusted(0, inset, 0, -inset * 0.5), colour)
+                    inset = depth * _RIM * self.scale  # whole pixels, which Qt rounds alike in every stretch
+                    painter.fillRect(rect.adjusted(0, round(inset), 0, -round(inset * 0.5)), colour)
 
     def _length(self, mark: Annotation) -> int:
         span = self.span(mark)
@@ -322,7 +323,10 @@ def _overlapping(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
 
 
 def _snapped(rect: QRectF) -> QRectF:
-    """Return the box with its sides on whole pixels, so that neighbours neither gape nor overlap."""
-    left, right = round(rect.left()), round(rect.right())
-    top, bottom = round(rect.top() - 0.5), round(rect.bottom() + 0.5)
+    """Return the box with its sides on whole pixels, so that neighbours neither gape nor overlap.
+
+    Halves always go up: `round` sends them to the even side, which is another one after a scroll by a pixel.
+    """
+    left, right = floor(rect.left() + 0.5), floor(rect.right() + 0.5)
+    top, bottom = floor(rect.top()), floor(rect.bottom() + 1)
     return QRectF(left, top, max(right - left, 1), bottom - top)

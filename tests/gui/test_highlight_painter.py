@@ -81,6 +81,20 @@ TURNED = [
 ]
 
 
+def test_scrolling_by_a_pixel_moves_the_picture_by_a_pixel_and_changes_nothing_in_it(
+    open_view: Callable[..., ArticleView],
+) -> None:
+    text = "\n".join(["The bridge was opened in 1931. It carried trams until 1958."] * 40)
+    view = open_view(dossier_of(text, [("opened in 1931", "contested"), ("in 1931. It carried", "fact")]))
+    bar = view.verticalScrollBar()
+    for zoom in range(80, 160, 4):  # lines end at other parts of a pixel
+        view.set_zoom(zoom)
+        bar.setValue(6)
+        before = picture(view)
+        bar.setValue(7)
+        assert picture(view)[:-1] == before[1:], f"at {zoom} %"
+
+
 @pytest.mark.parametrize(("text", "passage"), TURNED)
 def test_the_painted_pixels_cover_the_marked_words_and_no_others(
     open_view: Callable[..., ArticleView], text: str, passage: str
