@@ -45,7 +45,7 @@ _USUAL_KIND = "annotated-copy"
 @click.option("--notes/--no-notes", default=None, help="Whether comments say more than the tag.")
 @click.option("--table/--no-table", default=None, help="The table of all marks in a report.")
 @click.option("--contacts/--no-contacts", default=None, help="Whom to reach, in lists of sources.")
-@click.option("--sharing", is_flag=True, help="Leave contacts and notes out of the whole file.")
+@click.option("--sharing", is_flag=True, help="Leave contacts, notes and colleagues’ names out of the file.")
 @click.option("--address", help="Where the check is published, for claimreview.")
 @JSON
 @click.pass_obj

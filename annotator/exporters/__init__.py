@@ -22,7 +22,7 @@
 | `body`, `runs`, `article_tables`, `numbering`, `links` | the article's blocks in Word's terms |
 | `direction`, `language` | right-to-left text, and the language a document declares |
 | `assembly` | styles, comments, lists, links, page numbers and our data, put together |
-| `validation` | a document read back before it is offered |
+| `validation`, `marked_text` | a document read back before it is offered |
 | `writing` | files that appear whole or not at all |
 | `web_annotation`, `web_annotation_reading`, … | W3C Web Annotation JSON-LD, written and read |
 """

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from annotator.collection import collection_paused
 from annotator.exporters.assembly import add_parts, document_title, last_section, new_document, page_of
 from annotator.exporters.body import ArticleBody
 from annotator.exporters.marking import plan
-from annotator.exporters.options import PLAIN_COPY, AnnotatedCopyOptions
+from annotator.exporters.options import PLAIN_COPY, WORD_FORMATS, AnnotatedCopyOptions
 from annotator.exporters.validation import check_document, check_original
 from annotator.exporters.writing import write_file
 from annotator.model.dossier import Dossier
@@ -15,7 +16,6 @@ from annotator.ooxml.markup import NAMESPACES
 from annotator.translate import tr
 
 EXPORT = "annotated-copy"
-_WORD_FORMATS = ("docx", "docm", "dotx", "dotm")
 
 
 def write_annotated_copy(dossier: Dossier, path: Path, options: AnnotatedCopyOptions = PLAIN_COPY) -> str:
@@ -31,12 +31,13 @@ def write_annotated_copy(dossier: Dossier, path: Path, options: AnnotatedCopyOpt
 
 def annotated_document(dossier: Dossier, options: AnnotatedCopyOptions = PLAIN_COPY) -> tuple[bytes, str]:
     """Return the annotated copy as a Word file, and the line of its check."""
-    return _marked_original(dossier, options) or annotated_copy(dossier, options)
+    with collection_paused():
+        return _marked_original(dossier, options) or annotated_copy(dossier, options)
 
 
 def _marked_original(dossier: Dossier, options: AnnotatedCopyOptions) -> tuple[bytes, str] | None:
     """Return the article's own Word file with its marks and the line of its check; None where it has none."""
-    if dossier.original is None or dossier.version.format not in _WORD_FORMATS:
+    if dossier.original is None or dossier.version.format not in WORD_FORMATS:
         return None
     from annotator.exporters.marked_original import TextDiffers, mark_original
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from annotator.exporters.assembly import shortened
 from annotator.exporters.comment_text import evidence_line
-from annotator.exporters.lesson import Lesson, Passage, lesson_of
-from annotator.exporters.lesson_options import PLAIN_LESSON, Copy, LessonOptions
+from annotator.exporters.lesson import Lesson, Passage
+from annotator.exporters.lesson_options import Copy
 from annotator.exporters.lesson_sheet import LessonSheet, cell, head, lesson_document
 from annotator.exporters.options import PLAIN_COPY
 from annotator.exporters.report_tables import style_id, words
 from annotator.exporters.words import tag_name
 from annotator.exporters.worksheet import worksheet_name
-from annotator.exporters.writing import write_file
-from annotator.model.dossier import Dossier
 from annotator.model.tag import Tag
 from annotator.ooxml.body_parts import TableCell, TableRow
 from annotator.ooxml.markup import lines, paragraph, run
@@ -28,13 +25,6 @@ _CENTRED = '<w:jc w:val="center"/>'
 _SHARES = (8, 37, 15, 40)
 _COLUMNS = 10
 """Answers in a row of the table for quick grading."""
-
-
-def write_answer_key(dossier: Dossier, path: Path, options: LessonOptions = PLAIN_LESSON) -> str:
-    """Write the answer key to `path` and return one line that says what was checked; or ExportFailed."""
-    content, line = answer_key(lesson_of(dossier, options))
-    write_file(path, content)
-    return line
 
 
 def answer_key(lesson: Lesson) -> tuple[bytes, str]:

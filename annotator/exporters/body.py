@@ -1,7 +1,8 @@
 r"""The article as the body of a Word document: its paragraphs, joined by "\n", are its text exactly.
 
 What the text leaves between two blocks beyond one line feed becomes paragraphs of the style "Article Blank",
-a line so low that it passes for the space between paragraphs.
+a line so low that it passes for the space between paragraphs. Behind the last block they have next to no
+height, and where a page is full to its foot the last words go with them, so that none is left empty.
 """
 
 from __future__ import annotations
@@ -35,6 +36,12 @@ _STYLES = {
     BlockKind.PICTURE: "ArticlePicture",
     BlockKind.NOTE: "ArticleNote",
 }
+NO_ROOM = '<w:keepNext w:val="0"/><w:spacing w:before="0" w:after="0" w:line="1" w:lineRule="exact"/>'
+"""Properties of a paragraph that has to be there and must not begin a page: a twentieth of a point high."""
+_KEEP, _NONE_AFTER = "<w:keepNext/>", '<w:spacing w:after="0"/>'
+"""Of the last paragraph before one of `NO_ROOM`."""
+_KEPT = 400
+"""Characters of a paragraph that may go to the next page whole, as LibreOffice moves what is kept."""
 _QUOTE_INDENT = 397
 _DEEPEST = 9
 
@@ -51,10 +58,16 @@ class ArticleBody:
         underline: bool = True,
         heading_shift: int = 0,
         title_style: str = "Title",
+        continued: bool = False,
     ) -> None:
-        """`width` is that of a line in twips; `heading_shift` is added to the level of every heading."""
+        """`width` is that of a line in twips; `heading_shift` is added to the level of every heading.
+
+        A `continued` article is followed by a paragraph of `NO_ROOM`.
+        """
         self._text = dossier.version.text
         self._blocks = dossier.version.blocks
+        last = self._blocks[-1] if self._blocks else None
+        self._followed = last if last and (continued or last.end < len(self._text)) else None
         self._width = width
         self._shift = heading_shift
         self._title_style = title_style
@@ -97,7 +110,7 @@ class ArticleBody:
                 yield from self._paragraphs(index, end)
             position = self._blocks[end - 1].end
             index = end
-        yield from self._blanks(position + 1, len(self._text) + 1)
+        yield from self._blanks(position + 1, len(self._text) + 1, NO_ROOM if index else "")
 
     def _paragraphs(self, first: int, last: int) -> Iterator[str]:
         for index in range(first, last):
@@ -105,9 +118,9 @@ class ArticleBody:
                 yield from self._blanks(self._blocks[index - 1].end + 1, self._blocks[index].start)
             yield self._paragraph(self._blocks[index], title=index == self._title)
 
-    def _blanks(self, start: int, end: int) -> Iterator[str]:
+    def _blanks(self, start: int, end: int, properties: str = "") -> Iterator[str]:
         for place in range(start, end):
-            yield paragraph(self._writer.write(place, place), BLANK_STYLE)
+            yield paragraph(self._writer.write(place, place), BLANK_STYLE, properties)
 
     def _table(self, blocks: Sequence[Block]) -> str:
         grid = TableGrid(blocks)
@@ -137,17 +150,25 @@ class ArticleBody:
             wrapped=block.wrapped and block.kind is not BlockKind.CODE,
         )
         style = self._title_style if title else self._style(block)
-        return paragraph(content, style, self._properties(block, rtl=rtl))
+        keep = _KEEP if self._is_followed(block) and block.end - block.start <= _KEPT else ""
+        return paragraph(content, style, keep + self._properties(block, rtl=rtl))
 
     def _properties(self, block: Block, *, rtl: bool) -> str:
         """Return what follows the style in a block's w:pPr."""
         level = block.level if block.kind is BlockKind.LIST_ITEM else 0
         properties = self.numbering.properties(block.marker, level) if block.marker else ""
-        properties += "<w:bidi/>" if rtl else ""
+        properties += self.layout(block, rtl=rtl)
         if block.kind is BlockKind.QUOTE and block.level > 0 and not block.marker:
             indent = _QUOTE_INDENT * (min(block.level, _DEEPEST) + 1)
             properties += f'<w:ind w:left="{indent}"/>'
         return properties
+
+    def layout(self, block: Block, *, rtl: bool) -> str:
+        """Return a block's direction and spacing, which stand between its numbering and its indent."""
+        return ("<w:bidi/>" if rtl else "") + (_NONE_AFTER if self._is_followed(block) else "")
+
+    def _is_followed(self, block: Block) -> bool:
+        return block is self._followed and not block.cell
 
     def _style(self, block: Block) -> str:
         if block.kind is BlockKind.HEADING:

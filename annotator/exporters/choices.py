@@ -32,7 +32,8 @@ class Choices:
         template: path of an own .docx that lends styles, paper, header and footer; "" for the bundled one.
         table: whether a report lists all marks after the text.
         contacts: whether sources say whom to reach; None for the source list only.
-        sharing: leave contacts and notes out of all of the file, what is not seen in it included.
+        sharing: leave contacts, notes and the names of those who worked on it out of all of the file, what is
+            not seen in it included.
         address: where the check is published, for ClaimReview; "" while it is not.
         lesson: what a teacher chose besides; its paper and template are those of the whole.
     """

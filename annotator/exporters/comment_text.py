@@ -55,6 +55,8 @@ def speaker_line(attribution: Attribution) -> str:
 
 def speaker_name(attribution: Attribution) -> str:
     """Return a speaker's name and role, "" when neither is known."""
+    if not attribution.speaker and not attribution.role:  # as with most marks
+        return ""
     return ", ".join(part for part in (one_line(attribution.speaker), one_line(attribution.role)) if part)
 
 
@@ -109,4 +111,4 @@ def _rest(annotation: Annotation, sources: Mapping[str, Source]) -> Iterator[str
 
 
 def _text(written: str) -> str:
-    return lines(written).strip()
+    return lines(written).strip() if written else ""

@@ -17,6 +17,7 @@ from annotator.exporters.report import make_report
 from annotator.exporters.report_tables import (
     cell_paragraph,
     head_row,
+    paragraphs_cell,
     source_table,
     status_table,
     style_id,
@@ -182,11 +183,11 @@ def _log_row(sheet: Sheet, entry: LogEntry) -> TableRow:
         TableCell(
             tag_paragraph(entry.tag_name, style_id(sheet.styles, entry.tag)) + cell_paragraph(entry.kind)
         ),
-        _cell(check),
-        _cell([entry.speaker, entry.attribution]),
-        _cell(entry.sources),
-        _cell(checked),
-        _cell(_said(entry)),
+        paragraphs_cell(check),
+        paragraphs_cell([entry.speaker, entry.attribution]),
+        paragraphs_cell(entry.sources),
+        paragraphs_cell(checked),
+        paragraphs_cell(_said(entry)),
     ]
     return TableRow(cells, whole=_is_short(entry))
 
@@ -218,9 +219,9 @@ def _change_row(entry: LogEntry) -> TableRow:
         text_cell(entry.label, bold=True),
         text_cell(str(entry.paragraph or "–")),
         TableCell(words(entry.passage, "ReportPassage")),
-        _cell(problem),
+        paragraphs_cell(problem),
         TableCell(words(lines(entry.annotation.rewording).strip(), "ReportPassage")),
-        _cell(entry.sources),
+        paragraphs_cell(entry.sources),
         TableCell(cell_paragraph(tr("{box} yes", box=_BOX)) + cell_paragraph(tr("{box} no", box=_BOX))),
     ]
     return TableRow(cells, whole=_is_short(entry))
@@ -231,7 +232,7 @@ def _open_row(entry: LogEntry) -> TableRow:
         text_cell(entry.label, bold=True),
         text_cell(str(entry.paragraph or "–")),
         TableCell(words(entry.passage, "ReportPassage")),
-        _cell([entry.status, tr("question not answered") if entry.is_asked else ""]),
+        paragraphs_cell([entry.status, tr("question not answered") if entry.is_asked else ""]),
         text_cell(entry.risks),
     ]
     return TableRow(cells, whole=_is_short(entry))
@@ -252,10 +253,6 @@ def _quoted(passage: str) -> str:
     """Return a passage in quotation marks, once: somebody's words have theirs."""
     has_marks = passage[:1] in '“„«"' and passage[-1:] in '”“»"'
     return passage if has_marks and passage else f"“{passage}”"
-
-
-def _cell(paragraphs: Iterable[str]) -> TableCell:
-    return TableCell("".join(map(cell_paragraph, [text for text in paragraphs if text] or [""])))
 
 
 def _is_short(entry: LogEntry) -> bool:

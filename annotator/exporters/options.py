@@ -8,6 +8,8 @@ from enum import StrEnum
 from annotator.model.annotation import Annotation, Status
 from annotator.model.dossier import Dossier
 
+WORD_FORMATS = ("docx", "docm", "dotx", "dotm")
+"""`Version.format` of an original that its marks can be put into."""
 MANY_MARKS = 1_000
 """Beyond so many comments a word processor opens a document in seconds, then minutes."""
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotator.exporters.assembly import add_parts, new_document, page_of, page_parts, shortened
-from annotator.exporters.body import ArticleBody
+from annotator.exporters.body import NO_ROOM, ArticleBody
 from annotator.exporters.contents_list import ContentsList
+from annotator.exporters.marked_text import ARTICLE_BOOKMARK
 from annotator.exporters.options import PLAIN_REPORT, ReportOptions
 from annotator.exporters.report import Report, make_report
 from annotator.exporters.report_tables import (
@@ -19,7 +20,7 @@ from annotator.exporters.report_tables import (
     status_table,
     words,
 )
-from annotator.exporters.validation import ARTICLE_BOOKMARK, check_document
+from annotator.exporters.validation import check_document
 from annotator.exporters.writing import write_file
 from annotator.model.dossier import Dossier
 from annotator.ooxml.body_parts import Page, section
@@ -60,6 +61,7 @@ def report_document(dossier: Dossier, options: ReportOptions = PLAIN_REPORT) -> 
         underline=options.marks.underline,
         heading_shift=1,
         title_style="Heading2",
+        continued=True,
     )
     document = new_document(options.marks.template)
     pages = _pages(dossier, report)
@@ -134,7 +136,7 @@ def _appendix(
     if not across:
         yield upright
         return
-    yield paragraph("", "ReportSection", upright)
+    yield paragraph("", "ReportSection", NO_ROOM + upright)
     yield from across
     turned = page.turned()
     yield section(turned, page_parts(document, report.title, turned, number=2, pages=pages, first=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from annotator.exporters.assembly import shortened
 from annotator.exporters.direction import first_strong, has_rtl, stretches
@@ -75,8 +76,7 @@ def marks_table(rows: Sequence[Row], styles: Styles, width: int, *, description:
         any(row.sources for row in rows),
     ]
     shares = [share if full else share * _NARROW for share, full in zip(shares, said, strict=True)]
-    body = [head_row(head)]
-    body += [_mark_row(row, styles) for row in rows]
+    body = chain([head_row(head)], (_mark_row(row, styles) for row in rows))
     return table(widths(width, shares), body, "ReportTable", description=description)
 
 
@@ -107,7 +107,16 @@ def linked(address: str, links: Links) -> str:
 
 def text_cell(text: str, *, bold: bool = False) -> TableCell:
     """Return a cell with one paragraph of ours or the user's words."""
-    return TableCell(cell_paragraph(text, _BOLD if bold else ""))
+    properties = _BOLD if bold else ""
+    return _short_cell(text, properties) if len(text) < _SHORT else _cell(text, properties)
+
+
+def paragraphs_cell(texts: Sequence[str]) -> TableCell:
+    """Return a cell with a paragraph for each text that says something, one empty paragraph if none does."""
+    said = [text for text in texts if text]
+    if len(said) > 1:
+        return TableCell("".join(map(cell_paragraph, said)))
+    return text_cell(said[0] if said else "")
 
 
 def number_cell(number: int, *, bold: bool = False) -> TableCell:
@@ -133,22 +142,22 @@ def words(text: str, style: str, properties: str = "", *, layout: str = "", inde
 
 
 def _mark_row(row: Row, styles: Styles) -> TableRow:
-    check = [part for part in (row.status, tr("Risk: {risks}", risks=row.risks) if row.risks else "") if part]
-    remarks = "".join(cell_paragraph(f"{name} {text}".strip()) for name, text in row.remarks)
+    passage = row.passage if len(row.passage) <= _PASSAGE else shortened(row.passage, _PASSAGE)
+    check = [row.status, tr("Risk: {risks}", risks=row.risks)] if row.risks else [row.status]
     size = (
         len(row.passage[:_PASSAGE]) + sum(len(text) for _, text in row.remarks) + sum(map(len, row.sources))
     )
     cells = [
-        text_cell(row.label, bold=True),
-        TableCell(words(shortened(row.passage, _PASSAGE), "ReportPassage")),
+        _cell(row.label, _BOLD),
+        TableCell(words(passage, "ReportPassage")),
         TableCell(tag_paragraph(row.tag_name, style_id(styles, row.tag))),
         text_cell(row.kind),
-        TableCell(
-            cell_paragraph(row.speaker) + (cell_paragraph(row.attribution, _SOFT) if row.attribution else "")
-        ),
-        TableCell("".join(map(cell_paragraph, check or [""]))),
-        TableCell(remarks or cell_paragraph("")),
-        TableCell("".join(map(cell_paragraph, row.sources or [""]))),
+        TableCell(cell_paragraph(row.speaker) + cell_paragraph(row.attribution, _SOFT))
+        if row.attribution
+        else text_cell(row.speaker),
+        paragraphs_cell(check),
+        paragraphs_cell([f"{name} {text}".strip() for name, text in row.remarks]),
+        paragraphs_cell(row.sources),
     ]
     return TableRow(cells, whole=size < _LONG_ROW)
 
@@ -173,6 +182,15 @@ def cell_paragraph(text: str, properties: str = "") -> str:
     """Return one paragraph of a cell."""
     # most cells say one of a few short things, row after row
     return _short_words(text, properties) if len(text) < _SHORT else words(text, "ReportCell", properties)
+
+
+@lru_cache(maxsize=1024)
+def _short_cell(text: str, properties: str) -> TableCell:
+    return _cell(text, properties)
+
+
+def _cell(text: str, properties: str) -> TableCell:
+    return TableCell(words(text, "ReportCell", properties))
 
 
 @lru_cache(maxsize=1024)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from annotator.exporters.direction import has_rtl, stretches
 from annotator.exporters.links import Links
@@ -17,10 +17,11 @@ from annotator.ooxml.markup import run
 
 _CODE_FONT = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
 _LINK_COLOUR = '<w:color w:val="1F4E8C"/>'
+_PLAIN: tuple[frozenset[Format], str] = (frozenset(), "")
+"""No format and no address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Words that look the same: start, end, formats, the address they lead to, the mark they show (or -1)."""
 
     start: int
@@ -94,7 +95,7 @@ class RunWriter:
         if start >= end:
             return
         if not found and first == last and not places:
-            yield Stretch(start, end, frozenset(), "", -1)
+            yield Stretch(start, end, *_PLAIN, -1)
             return
         cuts = {start, end, *places}
         for inline in found:
@@ -102,13 +103,13 @@ class RunWriter:
         for piece in self._pieces[first:last]:
             cuts.update((max(piece[0], start), min(piece[1], end)))
         borders = sorted(cut for cut in cuts if start <= cut <= end)
-        formats = _Formats(found, self._links)
+        formats = _Formats(found, self._links) if found else None
         current = first
         for left, right in pairwise(borders):
             while current < last and self._pieces[current][1] <= left:
                 current += 1
             inside = current < last and self._pieces[current][0] <= left
-            active, address = formats.at(left)
+            active, address = formats.at(left) if formats else _PLAIN
             yield Stretch(left, right, active, address, self._pieces[current][2] if inside else -1)
 
     def _piece_range(self, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from annotator.exporters.assembly import (
     add_links,
@@ -22,18 +21,17 @@ from annotator.exporters.assembly import (
 )
 from annotator.exporters.body import ArticleBody
 from annotator.exporters.language import is_rtl_language
-from annotator.exporters.lesson import Lesson, Passage, lesson_of
-from annotator.exporters.lesson_options import PLAIN_LESSON, LessonOptions, Room
+from annotator.exporters.lesson import Lesson, Passage
+from annotator.exporters.lesson_options import Room
 from annotator.exporters.lesson_sheet import GREY, LessonSheet, document_name, lesson_page, new_sheet
+from annotator.exporters.marked_text import ARTICLE_BOOKMARK
 from annotator.exporters.marking import Marking
 from annotator.exporters.notes_column import notes_column
 from annotator.exporters.numbering import NUMBERING_RELATIONSHIP, NUMBERING_TYPE
 from annotator.exporters.report import byline
 from annotator.exporters.report_tables import words
-from annotator.exporters.validation import ARTICLE_BOOKMARK, check_document
-from annotator.exporters.writing import write_file
+from annotator.exporters.validation import check_document
 from annotator.model.block import Block, BlockKind, Format, is_numbered
-from annotator.model.dossier import Dossier
 from annotator.ooxml.body_parts import MM, section
 from annotator.ooxml.mark_styles import LABEL_STYLE, mark_styles
 from annotator.ooxml.markup import NAMESPACES, paragraph, run
@@ -55,13 +53,6 @@ _NUMBER_LOOK = (
 _JOINT = "\u00a0"  # no line ends between a number and the words
 _TITLE = 220
 _PAGE_CHARACTERS = 2_000
-
-
-def write_student_copy(dossier: Dossier, path: Path, options: LessonOptions = PLAIN_LESSON) -> str:
-    """Write the student copy to `path` and return one line that says what was checked; or ExportFailed."""
-    content, line = student_copy(lesson_of(dossier, options))
-    write_file(path, content)
-    return line
 
 
 def student_copy(lesson: Lesson) -> tuple[bytes, str]:
@@ -143,7 +134,7 @@ class NumberedBody(ArticleBody):
             indent = "" if block.cell else f'<w:ind w:left="{_NUMBER}"/>'
             if block.marker:
                 return super()._properties(block, rtl=rtl)
-            return uncounted + ("<w:bidi/>" if rtl else "") + indent
+            return uncounted + self.layout(block, rtl=rtl) + indent
         level = block.level if block.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTE) else 0
         depth = min(max(level, 0), 8) + (block.kind is BlockKind.QUOTE)
         inset = _NUMBER + depth * _DEEPER
@@ -152,7 +143,7 @@ class NumberedBody(ArticleBody):
         tabs = "".join(f'<w:tab w:val="num" w:pos="{stop}"/>' for stop in stops)
         return (
             f"{self.numbering.properties(str(number), 0)}<w:tabs>{tabs}</w:tabs>"
-            f'{"<w:bidi/>" if rtl else ""}<w:ind w:left="{left}" w:hanging="{left}"/>{_NUMBER_LOOK}'
+            f'{self.layout(block, rtl=rtl)}<w:ind w:left="{left}" w:hanging="{left}"/>{_NUMBER_LOOK}'
         )
 
     def _markers(self, blocks: tuple[Block, ...]) -> dict[int, str]:

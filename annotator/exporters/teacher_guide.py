@@ -6,17 +6,13 @@ Objective, standards, class and vocabulary are fields: every school words them i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from annotator.exporters.assembly import shortened
-from annotator.exporters.lesson import Lesson, Passage, lesson_of
-from annotator.exporters.lesson_options import PLAIN_LESSON, LessonOptions
+from annotator.exporters.lesson import Lesson, Passage
 from annotator.exporters.lesson_sheet import LessonSheet, cell, head, lesson_document
 from annotator.exporters.options import PLAIN_COPY
 from annotator.exporters.report_tables import words
 from annotator.exporters.words import tag_name
-from annotator.exporters.writing import write_file
-from annotator.model.dossier import Dossier
 from annotator.model.tag import Tag
 from annotator.ooxml.body_parts import MM, TableCell, TableRow
 from annotator.ooxml.markup import lines, paragraph
@@ -28,13 +24,6 @@ _WORD_ROW = round(9 * MM)
 _PASSAGE = 160
 _LONG_ROW = 900
 LESSON_MINUTES = 40
-
-
-def write_teacher_guide(dossier: Dossier, path: Path, options: LessonOptions = PLAIN_LESSON) -> str:
-    """Write the teacher guide to `path` and return one line that says what was checked; or ExportFailed."""
-    content, line = teacher_guide(lesson_of(dossier, options))
-    write_file(path, content)
-    return line
 
 
 def teacher_guide(lesson: Lesson) -> tuple[bytes, str]:

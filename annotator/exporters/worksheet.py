@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from annotator.exporters.lesson import Lesson, Passage, lesson_of
-from annotator.exporters.lesson_options import PLAIN_LESSON, Copy, LessonOptions
+from annotator.exporters.lesson import Lesson, Passage
+from annotator.exporters.lesson_options import Copy
 from annotator.exporters.lesson_sheet import LINE, LessonSheet, cell, head, lesson_document
 from annotator.exporters.report_tables import words
 from annotator.exporters.words import tag_name
-from annotator.exporters.writing import write_file
-from annotator.model.dossier import Dossier
 from annotator.model.tag import Tag
 from annotator.ooxml.body_parts import MM, TableCell, TableRow
 from annotator.ooxml.markup import paragraph
@@ -32,20 +29,6 @@ _CLAIM_ROW = round(30 * MM)
 _CLAIMS = 3
 _STEP_LINES = 3
 _SORTING = (8, 37, 17, 38)
-
-
-def write_worksheet(
-    dossier: Dossier,
-    path: Path,
-    copy: Copy = Copy.A,
-    options: LessonOptions = PLAIN_LESSON,
-    *,
-    fillable: bool = False,
-) -> str:
-    """Write a worksheet to `path` and return one line that says what was checked; or ExportFailed."""
-    content, line = worksheet(lesson_of(dossier, options), copy, fillable=fillable)
-    write_file(path, content)
-    return line
 
 
 def worksheet(lesson: Lesson, copy: Copy, *, fillable: bool = False) -> tuple[bytes, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from annotator.importers.options import TrackedChanges
@@ -13,6 +13,66 @@ from annotator.translate import tr, tr_plural
 if TYPE_CHECKING:
     from annotator.ooxml.package import Package
     from annotator.ooxml.walk import Walk
+
+
+_SENTENCES: Mapping[str, Callable[[int], str]] = {
+    "text-boxes": lambda n: tr_plural(
+        "The words of one text box stand after the paragraph it hangs on.",
+        "The words of {n} text boxes stand after the paragraphs they hang on.",
+        n,
+    ),
+    "hidden-text": lambda n: tr_plural(
+        "One passage of hidden text was left out.",
+        "{n} passages of hidden text were left out.",
+        n,
+    ),
+    "pictures": lambda n: tr_plural(
+        "The file has one picture; its description is part of the text where it has one.",
+        "The file has {n} pictures; their descriptions are part of the text where they have one.",
+        n,
+    ),
+    "charts": lambda n: tr_plural(
+        "One chart or diagram is not shown.",
+        "{n} charts or diagrams are not shown.",
+        n,
+    ),
+    "remote-content": lambda n: tr_plural(
+        "One picture on the internet was not loaded.",
+        "{n} pictures on the internet were not loaded.",
+        n,
+    ),
+    "embedded-objects": lambda n: tr_plural(
+        "One embedded object (a sheet, a sound …) was left out.",
+        "{n} embedded objects (sheets, sounds …) were left out.",
+        n,
+    ),
+    "embedded-documents": lambda n: tr_plural(
+        "One embedded document was left out; open the file in Word and save it to include it.",
+        "{n} embedded documents were left out; open the file in Word and save it to include them.",
+        n,
+    ),
+    "footnotes": lambda n: tr_plural(
+        "One footnote stands at the end of the text.",
+        "{n} footnotes stand at the end of the text.",
+        n,
+    ),
+    "endnotes": lambda n: tr_plural(
+        "One endnote stands at the end of the text.",
+        "{n} endnotes stand at the end of the text.",
+        n,
+    ),
+    "formulas": lambda n: tr_plural(
+        "One formula is shown as plain characters.",
+        "{n} formulas are shown as plain characters.",
+        n,
+    ),
+    "ruby": lambda n: tr_plural(
+        "One reading aid (ruby) above a word was left out.",
+        "{n} reading aids (ruby) above words were left out.",
+        n,
+    ),
+}
+"""What is said of so many things of a kind, by what the walk calls it; in the order it is said in."""
 
 
 def findings(package: Package, walked: Walk, comments: int, changes: TrackedChanges) -> Iterator[Finding]:
@@ -26,8 +86,9 @@ def findings(package: Package, walked: Walk, comments: int, changes: TrackedChan
             comments,
             tr_plural("The file has one comment.", "The file has {n} comments.", comments),
         )
-    for kind, sentence in _sentences(counts):
-        yield Finding(kind, counts[kind], sentence)
+    for kind, sentence in _SENTENCES.items():
+        if n := counts[kind]:
+            yield Finding(kind, n, sentence(n))
     if headers := _headers(package):
         words = "; ".join(headers)
         shown = f"{words[:200]}…" if len(words) > 200 else words
@@ -56,101 +117,6 @@ def _tracked(n: int, changes: TrackedChanges) -> str:
         "The file has {n} tracked changes; the text is as if all had been accepted.",
         n,
     )
-
-
-def _sentences(counts: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Return the kinds that were found, each with its sentence."""
-    said = [
-        (
-            "text-boxes",
-            tr_plural(
-                "The words of one text box stand after the paragraph it hangs on.",
-                "The words of {n} text boxes stand after the paragraphs they hang on.",
-                counts["text-boxes"],
-            ),
-        ),
-        (
-            "hidden-text",
-            tr_plural(
-                "One passage of hidden text was left out.",
-                "{n} passages of hidden text were left out.",
-                counts["hidden-text"],
-            ),
-        ),
-        (
-            "pictures",
-            tr_plural(
-                "The file has one picture; its description is part of the text where it has one.",
-                "The file has {n} pictures; their descriptions are part of the text where they have one.",
-                counts["pictures"],
-            ),
-        ),
-        (
-            "charts",
-            tr_plural(
-                "One chart or diagram is not shown.",
-                "{n} charts or diagrams are not shown.",
-                counts["charts"],
-            ),
-        ),
-        (
-            "remote-content",
-            tr_plural(
-                "One picture on the internet was not loaded.",
-                "{n} pictures on the internet were not loaded.",
-                counts["remote-content"],
-            ),
-        ),
-        (
-            "embedded-objects",
-            tr_plural(
-                "One embedded object (a sheet, a sound …) was left out.",
-                "{n} embedded objects (sheets, sounds …) were left out.",
-                counts["embedded-objects"],
-            ),
-        ),
-        (
-            "embedded-documents",
-            tr_plural(
-                "One embedded document was left out; open the file in Word and save it to include it.",
-                "{n} embedded documents were left out; open the file in Word and save it to include them.",
-                counts["embedded-documents"],
-            ),
-        ),
-        (
-            "footnotes",
-            tr_plural(
-                "One footnote stands at the end of the text.",
-                "{n} footnotes stand at the end of the text.",
-                counts["footnotes"],
-            ),
-        ),
-        (
-            "endnotes",
-            tr_plural(
-                "One endnote stands at the end of the text.",
-                "{n} endnotes stand at the end of the text.",
-                counts["endnotes"],
-            ),
-        ),
-        (
-            "formulas",
-            tr_plural(
-                "One formula is shown as plain characters.",
-                "{n} formulas are shown as plain characters.",
-                counts["formulas"],
-            ),
-        ),
-        (
-            "ruby",
-            tr_plural(
-                "One reading aid (ruby) above a word was left out.",
-                "{n} reading aids (ruby) above words were left out.",
-                counts["ruby"],
-            ),
-        ),
-    ]
-    return [(kind, sentence) for kind, sentence in said if counts[kind]]
 
 
 def _headers(package: Package) -> list[str]:

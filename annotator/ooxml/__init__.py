@@ -14,5 +14,7 @@ Importers, exporters and `returning` stand above this layer, so that all three s
 | `run_splitting`, `run_look`, `comment_anchors`, `sign_homes` | marks put into a foreign document |
 | `comment_styles`, `mark_styles`, `foreign_roots` | the styles and parts they need there |
 | `unmarking` | exactly that taken out again |
+| `people` | the names of those who worked on a file, taken out |
+| `collection` | the garbage collector, put off while all that is built |
 | `markup`, `body_parts`, `new_document` | documents we lay out ourselves, as text |
 """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.ooxml.markup import attribute
 
@@ -11,8 +12,7 @@ MM = 56.6929
 """Twips (1/20 point) in a millimetre, the measure of all widths here."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(NamedTuple):
     """One cell: its paragraphs (at least one), how many grid columns it takes, and its place in a merge.
 
     Attributes:
@@ -45,25 +45,29 @@ class TableRow:
 
 
 def table(
-    widths: Sequence[int], rows: Sequence[TableRow], style: str, *, description: str = "", rtl: bool = False
+    widths: Sequence[int], rows: Iterable[TableRow], style: str, *, description: str = "", rtl: bool = False
 ) -> str:
     """Return a table with fixed column widths in twips: on the grid and on every cell, as Word wants both.
 
     `description` is read out instead of a look at the table.
     """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    headed = any(row.header for row in rows)
+    looks: dict[tuple[int, int, str, str], str] = {}
+    headed = False
+    written = []
+    for row in rows:
+        headed = headed or row.header
+        written.append(_row(row, widths, looks))
     look = (
         f'<w:tblLook w:val="{"0420" if headed else "0400"}" w:firstRow="{int(headed)}" w:lastRow="0"'
         ' w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
     )
     described = f'<w:tblDescription w:val="{attribute(description)}"/>' if description else ""
     mirrored = "<w:bidiVisual/>" if rtl else ""
-    looks: dict[tuple[int, int, str, str], str] = {}
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{mirrored}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{look}{described}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{''.join(_row(row, widths, looks) for row in rows)}</w:tbl>"
+        f"{''.join(written)}</w:tbl>"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from annotator.ooxml.markup import DECLARATION, NAMESPACES, attribute, lines, run
 
@@ -135,7 +136,7 @@ def local_time(at: datetime | None) -> str:
 def _comment_xml(comment: Comment, thread: str, text_style: str, reference: str) -> str:
     when = local_time(comment.at)
     date = f' w:date="{when}"' if when else ""
-    initials = f' w:initials="{attribute(comment.initials[:_INITIALS])}"' if comment.initials else ""
+    initials = f' w:initials="{_name(comment.initials[:_INITIALS])}"' if comment.initials else ""
     style = f'<w:pPr><w:pStyle w:val="{text_style}"/></w:pPr>'
     paragraphs = [lines(text) for text in comment.paragraphs] or [""]
     last = len(paragraphs) - 1
@@ -146,6 +147,12 @@ def _comment_xml(comment: Comment, thread: str, text_style: str, reference: str)
         mark = reference if number == 0 else ""
         parts.append(f"<w:p{key}>{style}{mark}{run(text, bold)}</w:p>")
     return (
-        f'<w:comment w:id="{comment.id}" w:author="{attribute(comment.author[:_AUTHOR])}"{date}{initials}>'
+        f'<w:comment w:id="{comment.id}" w:author="{_name(comment.author[:_AUTHOR])}"{date}{initials}>'
         f"{''.join(parts)}</w:comment>"
     )
+
+
+@lru_cache(maxsize=256)
+def _name(person: str) -> str:
+    """Return a name as an attribute: a thousand comments have the same few authors."""
+    return attribute(person)

@@ -30,7 +30,9 @@ _SPECIAL_WRAPPED = re.compile("([\t\u00ad])")
 
 def escaped(text: str) -> str:
     """Return `text` as XML character data; what no XML document can hold is left out."""
-    return xml_safe(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not text.isprintable():  # of what can be printed, XML can hold all
+        text = xml_safe(text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(text: str) -> str:

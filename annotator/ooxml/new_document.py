@@ -91,10 +91,9 @@ class NewDocument:
 
     def set_body(self, content: Iterable[str], declarations: str) -> None:
         """Put the children of w:body in, in text form; `declarations` are those of their prefixes."""
-        body = "".join(content)
-        self.parts[self._main] = (
-            f"{DECLARATION}<w:document {declarations}><w:body>{body}</w:body></w:document>".encode()
-        )
+        before, after = f"{DECLARATION}<w:document {declarations}><w:body>", "</w:body></w:document>"
+        # piece by piece: as one string a book would be copied once more
+        self.parts[self._main] = b"".join(piece.encode() for piece in (before, *content, after))
 
     def change(self, name: str, edit: Callable[[etree._Element], None]) -> None:
         """Let `edit` change the tree of an XML part in place."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+from xml.parsers.expat import ExpatError
 
 from annotator.errors import ImportFailed
 from annotator.ooxml import namespaces as ns
@@ -19,6 +20,8 @@ from annotator.ooxml.zip_entries import Archive, read_archive
 from annotator.translate import tr
 
 if TYPE_CHECKING:
+    from xml.parsers.expat import XMLParserType
+
     from lxml import etree
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -174,6 +177,35 @@ def parse_xml(data: bytes, name: str = "", *, doctype: bool = False, flat: bool 
     """
     from lxml import etree
 
+    data = _readable(data, name, doctype=doctype)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=flat)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _not_well_formed(name, error) from error
+    if not doctype and root.getroottree().docinfo.internalDTD is not None:
+        raise _has_doctype(name)  # in an encoding the look at the bytes could not read
+    return root
+
+
+def feed_xml(parser: XMLParserType, data: bytes, name: str = "") -> None:
+    """Let an expat parser read foreign XML to its end; ImportFailed as `parse_xml`.
+
+    For long parts of which little is wanted: no tree is built.
+    """
+
+    def refuse(*_: object) -> None:
+        raise _has_doctype(name)
+
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(_readable(data, name), True)
+    except ExpatError as error:
+        raise _not_well_formed(name, error) from error
+
+
+def _readable(data: bytes, name: str, *, doctype: bool = False) -> bytes:
+    """Return foreign XML under its transitional names, after a look at its size and its first bytes."""
     if len(data) > MAX_XML_PART:
         raise ImportFailed(
             tr("A part of the file is too large to be an article."),
@@ -182,20 +214,15 @@ def parse_xml(data: bytes, name: str = "", *, doctype: bool = False, flat: bool 
         )
     if not doctype:
         _refuse_doctype(data, name)
-    if ns.is_strict(data):
-        data = ns.to_transitional(data)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=flat)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ImportFailed(
-            tr("The file is damaged: one of its parts is not well-formed."),
-            hint=tr("Open it in the program it came from and save a new copy."),
-            detail=f"{name}: {error}",
-        ) from error
-    if not doctype and root.getroottree().docinfo.internalDTD is not None:
-        raise _has_doctype(name)  # in an encoding the look at the bytes could not read
-    return root
+    return ns.to_transitional(data) if ns.is_strict(data) else data
+
+
+def _not_well_formed(name: str, error: Exception) -> ImportFailed:
+    return ImportFailed(
+        tr("The file is damaged: one of its parts is not well-formed."),
+        hint=tr("Open it in the program it came from and save a new copy."),
+        detail=f"{name}: {error}",
+    )
 
 
 def serialise(root: etree._Element, *, strict: bool = False) -> bytes:

@@ -55,6 +55,8 @@ def put_on(run: etree._Element, look: RunLook) -> None:
     if properties is None:
         properties = run.makeelement(_RPR, {}, None)
         run.insert(0, properties)
+        properties.append(properties.makeelement(_STYLE, {_VALUE: look.style}, None))
+        return
     said = {item.tag: item for item in properties}
     styled = _STYLE in said
     if not styled:

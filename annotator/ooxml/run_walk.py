@@ -14,7 +14,7 @@ from annotator.ooxml.graphics import chosen_branch, graphics
 from annotator.ooxml.mark_styles import LABEL_STYLE
 from annotator.ooxml.namespaces import MC, W14, M, R, W
 from annotator.ooxml.package import Package, Relationship
-from annotator.ooxml.styles import PLAIN, Look, ParagraphStyle, Styles, read_look
+from annotator.ooxml.styles import PLAIN, Look, ParagraphStyle, Styles, read_run_look
 from annotator.ooxml.symbols import symbol
 from annotator.ooxml.text_builder import TextBuilder
 from annotator.ooxml.walk_values import Place, TrackedChanges
@@ -26,7 +26,7 @@ BODY = ParagraphStyle()
 LAID_OUT_STYLE = "ArticleBlank"
 """A style that only documents we laid out ourselves have."""
 
-_W_R, _W_RPR, _W_T, _W_RSTYLE = f"{W}r", f"{W}rPr", f"{W}t", f"{W}rStyle"
+_W_R, _W_RPR, _W_T = f"{W}r", f"{W}rPr", f"{W}t"
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _VALUE, _ID = f"{W}val", f"{W}id"
 _BLANKS = " \t\n\r"
@@ -178,12 +178,9 @@ class RunWalk:
     def _run(self, run: etree._Element) -> None:
         style, direct = "", PLAIN
         if len(run) and run[0].tag == _W_RPR:
-            properties = run[0]
-            direct = read_look(properties)
-            if (named := properties.find(_W_RSTYLE)) is not None:
-                style = named.get(_VALUE, "")
-                if self._ours and style == LABEL_STYLE:
-                    return
+            style, direct = read_run_look(run[0])
+            if self._ours and style == LABEL_STYLE:
+                return
         key = (self.style.id, style, direct)
         look = self._looks.get(key)
         if look is None:

@@ -6,6 +6,7 @@ field's result, or in the first paragraph of a content control, or anywhere in a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.ooxml.fields import hyperlink
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _P, _R, _CONTROL, _SIMPLE_FIELD = f"{W}p", f"{W}r", f"{W}sdt", f"{W}fldSimple"
+_FIELD = f"{W}fldChar"
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("hyperlink", "fldSimple", "smartTag", "ins", "moveTo"))
 _BLOCKS = frozenset(f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "sdt"))
 
@@ -32,6 +34,7 @@ class SignHomes:
 
     def __init__(self) -> None:
         self._fields: dict[etree._Element, dict[etree._Element, etree._Element]] = {}
+        self._has_fields: dict[etree._Element, bool] = {}  # by the root of a part
 
     def label(self, end: etree._Element) -> Home:
         """Return where the label goes."""
@@ -69,14 +72,22 @@ class SignHomes:
         paragraph = next(element.iterancestors(_P), None)
         if paragraph is None:
             return element
-        ends = self._fields.get(paragraph)
-        if ends is None:
-            ends = self._fields[paragraph] = _field_ends(paragraph)
+        ends = self._ends_of_fields(paragraph)
         outside = ends.get(element, element)
         simple = list(outside.iterancestors(_SIMPLE_FIELD))
         if outside is element and not simple:
             return element
         return after_wrappers(simple[-1] if simple else outside)
+
+    def _ends_of_fields(self, paragraph: etree._Element) -> Mapping[etree._Element, etree._Element]:
+        root = paragraph.getroottree().getroot()
+        if root not in self._has_fields:
+            self._has_fields[root] = next(root.iter(_FIELD), None) is not None
+        if not self._has_fields[root]:  # as in most documents
+            return {}
+        if paragraph not in self._fields:
+            self._fields[paragraph] = _field_ends(paragraph)
+        return self._fields[paragraph]
 
 
 def after_wrappers(element: etree._Element) -> etree._Element:
@@ -118,7 +129,7 @@ def _holds_paragraphs(element: etree._Element) -> bool:
 def _field_ends(paragraph: etree._Element) -> dict[etree._Element, etree._Element]:
     """Return for each run in a field, links apart, the run with which the outermost one ends."""
     found: dict[etree._Element, etree._Element] = {}
-    if next(paragraph.iter(f"{W}fldChar"), None) is None:
+    if next(paragraph.iter(_FIELD), None) is None:
         return found
     inside: list[etree._Element] = []
     instruction, depth = "", 0

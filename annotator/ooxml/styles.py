@@ -13,6 +13,7 @@ from annotator.ooxml.namespaces import W
 if TYPE_CHECKING:
     from lxml import etree
 
+_RUN_STYLE, _VALUE = f"{W}rStyle", f"{W}val"
 _OFF = frozenset({"0", "false", "off"})
 _NO_FILL = frozenset({"", "auto", "ffffff"})
 _HIGHLIGHTS = {
@@ -89,6 +90,18 @@ def read_look(properties: etree._Element | None) -> Look:
                 continue  # a highlight lies over a fill, whichever comes first
             found[name] = value
     return Look(**found) if found else PLAIN  # type: ignore[arg-type]  # each reader gives its field's type
+
+
+def read_run_look(properties: etree._Element) -> tuple[str, Look]:
+    """Return the character style a run's w:rPr names, "" for none, and what else it says."""
+    if not len(properties):
+        return "", PLAIN
+    named: etree._Element | None = properties[0]
+    if named is None or named.tag != _RUN_STYLE:  # it has to come first, and mostly does
+        named = properties.find(_RUN_STYLE)
+    elif len(properties) == 1:  # as with most runs that have any properties
+        return named.get(_VALUE, ""), PLAIN
+    return "" if named is None else named.get(_VALUE, ""), read_look(properties)
 
 
 def _highlight(item: etree._Element) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from annotator.errors import ImportFailed
@@ -34,6 +35,7 @@ FILLER_STYLE = "ArticleFiller"
 """Of paragraphs that the grid of a document we laid out needs and its article does not have."""
 
 _CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
+_PROPERTIES = f"{W}pPr"
 _NOTE_FORMATS = {"footnotes": "decimal", "endnotes": "lowerRoman"}
 
 
@@ -178,13 +180,9 @@ class DocumentWalk(RunWalk):
         return self._numbering.next(mark.numbering, mark.depth or 0)
 
     def _read_mark(self, paragraph: etree._Element) -> _Mark:
-        properties = paragraph.find(f"{W}pPr") if len(paragraph) else None
+        properties = next(paragraph.iterchildren(_PROPERTIES), None)
         if properties is None:
-            style = self.styles.paragraph("")
-            depth = self._depth(style, style.numbering, None)
-            return _Mark(
-                style, style.kind, style.level, style.numbering, depth, style.rtl or None, joined=False
-            )
+            return self._plain_mark
         said = {child.tag: child for child in properties}
         named = said.get(f"{W}pStyle")
         style = self.styles.paragraph("" if named is None else named.get(f"{W}val", ""))
@@ -203,6 +201,13 @@ class DocumentWalk(RunWalk):
         rtl = style.rtl if bidi is None else is_on(bidi)
         gone = self._end_is_gone(said.get(f"{W}rPr"))
         return _Mark(style, kind, level, numbering, self._depth(style, numbering, depth), rtl or None, gone)
+
+    @cached_property
+    def _plain_mark(self) -> _Mark:
+        """What a paragraph without properties of its own is."""
+        style = self.styles.paragraph("")
+        depth = self._depth(style, style.numbering, None)
+        return _Mark(style, style.kind, style.level, style.numbering, depth, style.rtl or None, joined=False)
 
     def _depth(self, style: ParagraphStyle, numbering: str, said: int | None) -> int | None:
         if not numbering or said is not None:

@@ -4,10 +4,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
+from annotator.collection import collection_paused
 from annotator.model.annotation import Annotation, reading_order
 from annotator.storage.annotation_rows import (
     EVIDENCE_COLUMNS,
@@ -27,7 +24,7 @@ _MORE = f"SELECT id, {', '.join(MORE_COLUMNS)} FROM annotations"
 
 def of_article(connection: Connection, article: str) -> list[Annotation]:
     """Return the marks of an article in reading order."""
-    with _no_collection():
+    with collection_paused():  # a fifth of the time of a book
         plain = connection.execute(f"{_PLAIN} WHERE article = ?", (article,)).fetchall()
         more = connection.execute(f"{_MORE} WHERE article = ? AND more = 1", (article,)).fetchall()
         return reading_order(_annotations(connection, article, plain, more))
@@ -39,18 +36,6 @@ def with_id(connection: Connection, annotation: str) -> Annotation | None:
     plain = connection.execute(f"{_PLAIN} WHERE id = ?", (annotation,)).fetchall()
     more = connection.execute(f"{_MORE} WHERE id = ? AND more = 1", (annotation,)).fetchall()
     return next(iter(_annotations(connection, article, plain, more)), None)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Let the garbage collector rest: it would walk 50,000 new values that all stay, a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _annotations(connection: Connection, article: str, plain: list[Row], more: list[Row]) -> list[Annotation]:

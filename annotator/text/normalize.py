@@ -12,7 +12,6 @@ import unicodedata
 # XML 1.0, production [2] Char: everything outside it.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n?")
-_SPACES = re.compile(r"\s+")
 
 
 def xml_safe(text: str) -> str:
@@ -33,7 +32,7 @@ def normalise(text: str) -> tuple[str, int]:
 
 def one_line(text: str) -> str:
     """Return `text` with every run of white space as one blank and none at the ends."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def search_key(text: str) -> str:

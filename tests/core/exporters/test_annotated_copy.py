@@ -179,6 +179,54 @@ def test_blank_lines_of_the_article_are_paragraphs_as_low_as_a_gap(rich, read):
     assert height.get(f"{W}lineRule") == "exact"
 
 
+def layout(paragraph):
+    """Return the style of a paragraph and what it says of its own of spacing and of what follows it."""
+    properties = paragraph.find(f"{W}pPr")
+    said = {
+        name: dict(item.items())
+        for name in ("spacing", "keepNext")
+        if (item := properties.find(f"{W}{name}")) is not None
+    }
+    return properties[0].get(f"{W}val"), said
+
+
+def test_line_feeds_at_the_end_never_make_a_page_of_their_own(read):
+    blank = {
+        "keepNext": {f"{W}val": "0"},
+        "spacing": {f"{W}before": "0", f"{W}after": "0", f"{W}line": "1", f"{W}lineRule": "exact"},
+    }
+    shown = read(annotated_copy(dossier_of("One.\n\nTwo.\n\n"))[0])
+    assert [layout(item) for item in shown.body.iter(f"{W}p")] == [
+        ("Title", {}),
+        ("ArticleBlank", {}),
+        ("ArticleText", {"spacing": {f"{W}after": "0"}, "keepNext": {}}),
+        ("ArticleBlank", blank),
+        ("ArticleBlank", blank),
+    ]
+    assert shown.text == "One.\n\nTwo.\n\n"
+    assert walk(read_package(annotated_copy(dossier_of("One.\n\nTwo.\n\n"))[0])).text == shown.text
+
+
+def test_a_long_last_paragraph_may_break_across_pages(read):
+    shown = read(annotated_copy(dossier_of(f"One.\n{'Bread rose. ' * 60}\n"))[0])
+    assert [layout(item)[1].get("keepNext") for item in shown.body.iter(f"{W}p")] == [
+        None,
+        None,
+        {f"{W}val": "0"},
+    ]
+
+
+def test_an_article_that_ends_with_its_words_is_laid_out_as_ever(read):
+    shown = read(annotated_copy(dossier_of("One.\nTwo."))[0])
+    assert [layout(item) for item in shown.body.iter(f"{W}p")] == [("Title", {}), ("ArticleText", {})]
+
+
+@pytest.mark.parametrize("kind", [BlockKind.QUOTE, BlockKind.LIST_ITEM, BlockKind.HEADING])
+def test_a_last_block_of_any_kind_is_valid_before_line_feeds(audit, kind):
+    blocks = (Block(0, 4), Block(5, 9, kind, level=1, marker="•" if kind is BlockKind.LIST_ITEM else ""))
+    assert audit(annotated_copy(dossier_of("One.\nTwo.\n", blocks=blocks))[0]) == []
+
+
 def test_list_markers_are_numbering_and_never_text(rich, read):
     shown = read(annotated_copy(rich)[0])
     numbering = shown.xml("word/numbering.xml")

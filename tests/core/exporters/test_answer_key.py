@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from factories import dossier_of
 
-from annotator.exporters.answer_key import answer_key, write_answer_key
+from annotator.exporters import write
+from annotator.exporters.answer_key import answer_key
 from annotator.exporters.lesson import lesson_of
 from annotator.exporters.lesson_options import Copy, LessonOptions
 
@@ -93,5 +94,5 @@ def test_it_holds_no_more_than_it_shows(lesson_bridge, read):
 
 def test_the_same_lesson_gives_the_same_file(lesson_bridge, tmp_path):
     for name in ("a.docx", "b.docx"):
-        assert write_answer_key(lesson_bridge, tmp_path / name).startswith("Checked")
+        assert write(lesson_bridge, tmp_path / name, "answer-key").startswith("Checked")
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()

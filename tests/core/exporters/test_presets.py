@@ -7,6 +7,8 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from factories import article_of, mark_of, version_of
+from word_files import comment, commented, para, run, walked, word_file
 
 from annotator.errors import ExportFailed, NotFound
 from annotator.exporters import KINDS, add_kind, write
@@ -16,6 +18,16 @@ from annotator.exporters.options import MANY_MARKS, Comments, Labels, Paper
 from annotator.exporters.presets import Preset, Presets, bundled, read_preset
 from annotator.exporters.sharing import redacted
 from annotator.model.annotation import Attribution, Kind, Reply, Status, Strength
+from annotator.model.dossier import Dossier
+from annotator.model.person import Person
+from annotator.model.tag import NEWSROOM
+from annotator.ooxml.comments_reading import read_comments
+from annotator.ooxml.namespaces import W
+from annotator.ooxml.package import read_package
+from annotator.ooxml.package_edit import PackageEdit
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 HOUSE = Preset(
     "House style, grey print",
@@ -43,6 +55,8 @@ SECRETS = {
     "reason": "she fears for her job",
     "article note": "our lawyer has seen it",
     "hidden": "nobody chose this mark",
+    "annotator": "Wanda Quist",
+    "checker": "Rolf Eide",
 }
 
 
@@ -75,6 +89,14 @@ def confidential(bridge):
     )
     sources = tuple(
         replace(source, contact=SECRETS["contact"], note=SECRETS["source note"]) for source in bridge.sources
+    )
+    marks = tuple(
+        replace(
+            mark,
+            creator=Person(SECRETS["annotator"], "WQ"),
+            evidence=tuple(replace(item, by=SECRETS["checker"]) for item in mark.evidence),
+        )
+        for mark in marks
     )
     article = replace(bridge.article, note=SECRETS["article note"])
     return replace(bridge, article=article, annotations=marks, sources=sources)
@@ -214,6 +236,79 @@ def test_what_an_earlier_export_of_ours_held_is_not_passed_on_either(bridge, tmp
     write(again, tmp_path / "second.docx", choices=Choices(sharing=True))
     assert SECRETS["note"] in contents(tmp_path / "first.docx")
     assert SECRETS["note"] not in contents(tmp_path / "second.docx")
+
+
+COLLEAGUES = ("Wanda Quist", "wanda@herald.example", "Rolf Eide", "Herald Ltd")
+
+
+@pytest.fixture
+def signed():
+    """A Word original with the names of colleagues wherever Word keeps them, and a mark of one of them."""
+    words = "The bridge was opened in 1931."
+    inserted = f'<w:ins w:id="9" w:author="{COLLEAGUES[2]}">{run(" It is new.")}</w:ins>'
+    data = word_file(
+        para(commented(0, run(words)) + inserted),
+        parts={"comments": comment(0, "Is that so?", author=COLLEAGUES[2], initials="RE")},
+        core=f"<dc:title>The bridge</dc:title><dc:creator>{COLLEAGUES[2]}</dc:creator>"
+        f"<cp:lastModifiedBy>{COLLEAGUES[0]}</cp:lastModifiedBy>",
+    )
+    edit = PackageEdit(read_package(data))
+    people = (
+        f'<w15:people xmlns:w15="{W15}"><w15:person w15:author="{COLLEAGUES[2]}"><w15:presenceInfo'
+        f' w15:providerId="AD" w15:userId="{COLLEAGUES[1]}"/></w15:person></w15:people>'
+    )
+    edit.put("word/people.xml", people.encode(), "application/vnd.ms-word.people+xml")
+    edit.relate(
+        "word/document.xml",
+        "http://schemas.microsoft.com/office/2011/relationships/people",
+        "word/people.xml",
+    )
+    app = f'<Properties xmlns="{OFFICE}/extended-properties"><Company>{COLLEAGUES[3]}</Company></Properties>'
+    edit.put("docProps/app.xml", app.encode(), "application/xml")
+    edit.relate("", f"{OFFICE}/relationships/extended-properties", "docProps/app.xml")
+    version = version_of(walked(edit.to_bytes()).text, format="docx", file_name="bridge.docx")
+    mark = mark_of(version, words, creator=Person(COLLEAGUES[0], "WQ"))
+    return Dossier(article_of(version), version, (mark,), NEWSROOM, original=edit.to_bytes())
+
+
+def test_a_word_original_that_is_shared_names_no_colleague(signed, tmp_path):
+    path = tmp_path / "shared.docx"
+    assert "2 comments" in write(signed, path, choices=Choices(sharing=True))
+    held = contents(path)
+    assert not [name for name in COLLEAGUES if name in held]
+    package = read_package(path.read_bytes())
+    assert "word/people.xml" not in package
+    assert [(item.author, item.initials) for item in read_comments(package, {})] == [
+        ("Name left out", "–"),
+        ("Claimlight", "C"),
+    ]
+    said = {" ".join(item.paragraphs) for item in read_comments(package, {})}
+    assert "Is that so?" in said
+    (change,) = package.parse("word/document.xml").iter(f"{W}ins")
+    assert change.get(f"{W}author") == "Name left out"
+    assert package.parse("docProps/core.xml")[0].text == "The bridge"
+
+
+def test_the_names_are_in_a_word_original_that_is_not_for_sharing(signed, tmp_path):
+    write(signed, tmp_path / "kept.docx")
+    held = contents(tmp_path / "kept.docx")
+    assert not [name for name in COLLEAGUES if name not in held]
+
+
+def test_an_original_that_cannot_be_cleaned_is_not_passed_on(signed, tmp_path):
+    broken = read_package(signed.original).with_parts({"docProps/core.xml": b"<half author="})
+    write(replace(signed, original=broken), tmp_path / "shared.docx", choices=Choices(sharing=True))
+    held = contents(tmp_path / "shared.docx")
+    assert "ArticleBlank" in held  # laid out anew
+    assert not [name for name in COLLEAGUES if name in held]
+
+
+def test_a_report_that_is_shared_says_nothing_of_who_marked_or_checked(confidential, tmp_path, read):
+    write(confidential, tmp_path / "a.docx", "report", Choices(sharing=True))
+    seen = read((tmp_path / "a.docx").read_bytes())
+    assert {author for author, *_ in seen.comments.values()} == {"Claimlight"}
+    assert b"creator" not in seen.parts["docProps/core.xml"]
+    assert "Marked by" not in "".join(seen.body.itertext())
 
 
 def test_numbers_stay_the_same_in_what_is_shared(confidential):

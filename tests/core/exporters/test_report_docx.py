@@ -172,6 +172,15 @@ def test_the_table_lies_across_the_page_and_all_pages_are_numbered(ostley, read)
         assert fields == ["PAGE", "NUMPAGES"]
 
 
+def test_where_the_page_turns_nothing_can_be_left_alone_on_a_page_of_its_own(ostley, read):
+    body = read(report_document(ostley)[0]).body
+    (turn,) = [item for item in body.iter(f"{W}p") if item.find(f"{W}pPr/{W}sectPr") is not None]
+    height = turn.find(f"{W}pPr/{W}spacing")
+    assert [height.get(f"{W}{name}") for name in ("line", "lineRule", "after")] == ["1", "exact", "0"]
+    last = next(turn.itersiblings(f"{W}p", preceding=True))
+    assert last.find(f"{W}pPr/{W}spacing").get(f"{W}after") == "0"
+
+
 def test_the_headings_of_the_article_stand_below_those_of_the_report(rich, read):
     shown = read(report_document(rich)[0])
     assert shown.style_of("The hall at Maidon") == "Heading2"

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from factories import dossier_of, mark_of
 
+from annotator.exporters import write
 from annotator.exporters.lesson import lesson_of
 from annotator.exporters.lesson_options import LessonOptions, Room
 from annotator.exporters.options import Paper
-from annotator.exporters.student_copy import student_copy, write_student_copy
+from annotator.exporters.student_copy import student_copy
 from annotator.model.block import Block
 from annotator.model.dossier import Dossier
 
@@ -221,9 +222,9 @@ def test_no_title_note_or_tag_can_break_it(hostile_lesson, audit):
 
 
 def test_it_is_written_where_asked_with_the_line_of_its_check(lesson_bridge, tmp_path):
-    line = write_student_copy(lesson_bridge, tmp_path / "copy.docx")
+    line = write(lesson_bridge, tmp_path / "copy.docx", "student-copy")
     assert line.startswith("Checked: the file opens, and its text is the article’s")
-    write_student_copy(lesson_bridge, tmp_path / "again.docx")
+    write(lesson_bridge, tmp_path / "again.docx", "student-copy")
     assert (tmp_path / "copy.docx").read_bytes() == (tmp_path / "again.docx").read_bytes()
 
 

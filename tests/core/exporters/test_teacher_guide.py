@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from annotator.exporters import write
 from annotator.exporters.lesson import lesson_of
 from annotator.exporters.teacher_guide import (
     LESSON_MINUTES,
@@ -11,7 +12,6 @@ from annotator.exporters.teacher_guide import (
     rubric,
     teacher_guide,
     timing,
-    write_teacher_guide,
 )
 from annotator.model.tag import FACT, NEWSROOM, Tag
 
@@ -86,5 +86,5 @@ def test_no_title_note_or_tag_can_break_it(hostile_lesson, audit):
 
 def test_the_same_lesson_gives_the_same_file(lesson_bridge, tmp_path):
     for name in ("a.docx", "b.docx"):
-        assert write_teacher_guide(lesson_bridge, tmp_path / name).startswith("Checked")
+        assert write(lesson_bridge, tmp_path / name, "teacher-guide").startswith("Checked")
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()

@@ -9,10 +9,11 @@ from factories import dossier_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.exporters import write
 from annotator.exporters.lesson import lesson_of
 from annotator.exporters.lesson_options import Copy, LessonOptions
 from annotator.exporters.options import Paper
-from annotator.exporters.worksheet import worksheet, write_worksheet
+from annotator.exporters.worksheet import worksheet
 from annotator.model.tag import NEWSROOM, Tag
 from annotator.translate import use_language
 
@@ -207,5 +208,5 @@ def test_no_title_note_or_tag_can_break_it(hostile_lesson, audit, fillable):
 
 def test_the_same_lesson_gives_the_same_file(lesson_bridge, tmp_path):
     for name in ("a.docx", "b.docx"):
-        assert write_worksheet(lesson_bridge, tmp_path / name, fillable=True).startswith("Checked")
+        assert write(lesson_bridge, tmp_path / name, "worksheet-form").startswith("Checked")
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
