@@ -260,7 +260,9 @@ TABLE: tuple[ActionRow, ...] = (
         "article",
         QT_TRANSLATE_NOOP("actions", "Bin…"),
         "",
-        QT_TRANSLATE_NOOP("actions", "See the articles that were removed and bring them back."),
+        QT_TRANSLATE_NOOP(
+            "actions", "See the articles that were removed, bring them back or delete them for good."
+        ),
         icon="refresh",
     ),
     ActionRow(

@@ -308,6 +308,16 @@ class Controller(QObject):
         """Take an article out of the bin."""
         self.act(lambda workspace: workspace.restore_article(article_id))
 
+    def erase_article(self, article_id: str, *, earlier_backups: bool = False) -> None:
+        """Delete an article that is in the bin for good; what could not be deleted is told as an error."""
+        if self._article is not None and self._article.id == article_id:
+            self.close_article()
+        self.ask(lambda workspace: workspace.erase_article(article_id, earlier_backups=earlier_backups))
+        if self.ask(lambda workspace: workspace.library.article(article_id) is None):
+            self.library_changed.emit()
+            self._tell_saved(self.tr("Deleted for good"))
+            self.announced.emit(self.tr("Deleted for good"))
+
     # -- undo --------------------------------------------------------------------------------------------
 
     def undo(self) -> None:

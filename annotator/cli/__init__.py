@@ -4,7 +4,7 @@ Results go to standard output, as text or with `--json` as JSON; an error is one
 standard error, with exit status 1, and never a traceback.
 """
 
-from annotator.cli import documents, exporting, library, suggesting, together
+from annotator.cli import documents, exporting, library, removing, suggesting, together
 from annotator.cli.group import cli
 
-__all__ = ["cli", "documents", "exporting", "library", "suggesting", "together"]
+__all__ = ["cli", "documents", "exporting", "library", "removing", "suggesting", "together"]

@@ -9,6 +9,7 @@
 | `tables` | adding, changing and taking out records; refusing stale changes |
 | `journal` | changes as rows: undo, redo, the history of a mark |
 | `articles`, `texts`, `marks` | reading what is there |
+| `erasing` | an article out of the file for good |
 | `settings` | switches, and what was learned: beside the journal |
 | `search` | full-text search over texts, notes and sources |
 | `checks` | what is wrong inside a library, as sentences |

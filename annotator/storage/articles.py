@@ -76,16 +76,17 @@ def where(connection: Connection, condition: str, values: Sequence[str]) -> list
         return [article_of_row(row) for row in rows]
 
 
-def named(connection: Connection, text: str) -> Article:
+def named(connection: Connection, text: str, *, in_bin: bool = False) -> Article:
     """Return the article with this id, this exact title, or the only one whose id begins like this.
 
-    An article in the library comes before one in the bin. `NotFound` says if there is none or more than one.
+    An article in the library comes before one in the bin, or after it with `in_bin`. `NotFound` says if there
+    is none or more than one.
     """
     wanted = text.strip().encode(errors="ignore").decode()  # a lone surrogate names nothing
     if wanted:
         for condition in ("id = ?", "title = ?", "substr(id, 1, length(?1)) = ?1"):
             found = where(connection, condition, (wanted,))
-            found = [item for item in found if item.removed is None] or found
+            found = [item for item in found if (item.removed is not None) is in_bin] or found
             if len(found) > 1:
                 raise _ambiguous(wanted, found)
             if found:

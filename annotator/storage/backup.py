@@ -11,10 +11,18 @@ from pathlib import Path
 
 from annotator.errors import LibraryError
 from annotator.storage.connection import Connection
+from annotator.storage.copies import flush_folder
 from annotator.storage.journal import Journal
 from annotator.storage.library import Library
 from annotator.storage.migrations import check_header
-from annotator.storage.retention import backup_folder, backup_path, backups, kept, newest_backup
+from annotator.storage.retention import (
+    all_copies,
+    backup_folder,
+    backup_path,
+    backups,
+    kept,
+    newest_backup,
+)
 from annotator.translate import tr
 
 
@@ -48,6 +56,40 @@ def make(library: Library, at: datetime | None = None) -> Path:
 
     Raises `LibraryDamaged` for a damaged library; all earlier backups then stay as they are.
     """
+    path = _write(library, at)
+    thin(library.path)
+    return path
+
+
+def make_only(library: Library, at: datetime | None = None) -> Path:
+    """Write a backup, then delete all others and the copies made before upgrades; return its path.
+
+    For when something was deleted for good. Raises `LibraryDamaged` for a damaged library, and `LibraryError`
+    where nothing can be written: all earlier ones then stay. It also names one that cannot be deleted.
+    """
+    path = _write(library, at)
+    staying: list[Path] = []
+    detail = ""
+    for other in all_copies(library.path):
+        try:
+            if other != path:
+                other.unlink(missing_ok=True)
+        except OSError as error:
+            staying.append(other)
+            detail = str(error)
+    if staying:
+        raise LibraryError(
+            tr("The backup “{name}” could not be deleted.", name=staying[0].name),
+            hint=tr(
+                "Delete what is older than the newest backup in “{folder}” yourself.", folder=str(path.parent)
+            ),
+            detail=f"{len(staying)}: {detail}",
+        )
+    flush_folder(path.parent)
+    return path
+
+
+def _write(library: Library, at: datetime | None) -> Path:
     folder = backup_folder(library.path)
     try:
         folder.mkdir(exist_ok=True)
@@ -59,7 +101,6 @@ def make(library: Library, at: datetime | None = None) -> Path:
         ) from error
     path = backup_path(library.path, at or datetime.now(UTC))
     library.backup(path)
-    thin(library.path)
     return path
 
 

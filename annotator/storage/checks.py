@@ -18,11 +18,9 @@ from annotator.storage.connection import Connection
 from annotator.storage.journal import RECORD_COLUMNS
 from annotator.storage.rows import ARTICLE_COLUMNS, REFUSAL_COLUMNS, SOURCE_COLUMNS, TAG_COLUMNS, seal
 from annotator.storage.settings import SETTING_COLUMNS
-from annotator.storage.tables import rows_by_id
+from annotator.storage.tables import INDEXES, rows_by_id
 from annotator.storage.text_rows import VERSION_COLUMNS, text_hash
 from annotator.translate import tr, tr_plural
-
-_INDEXES = ("text_index", "article_index", "note_index", "source_index")
 
 
 def check(connection: Connection) -> list[str]:
@@ -161,7 +159,7 @@ def misplaced(connection: Connection) -> Iterator[str]:
 
 def index_errors(connection: Connection) -> Iterator[str]:
     """Yield a sentence if the search index is not what the texts, notes and sources would give."""
-    for index in _INDEXES:
+    for index in INDEXES:
         try:
             with connection.reading():  # it counts as writing, but changes nothing
                 connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from annotator.errors import NotFound
+from annotator.errors import LibraryError, NotFound
 from annotator.history import Change
 from annotator.model.annotation import Annotation, Origin
 from annotator.model.article import Article, Version
@@ -19,7 +19,7 @@ from annotator.model.person import Person
 from annotator.model.refusal import Refusal
 from annotator.model.source import Source
 from annotator.model.tag import Tag
-from annotator.storage import articles, checks, marks, opening, settings, texts
+from annotator.storage import articles, checks, erasing, marks, opening, settings, texts
 from annotator.storage.articles import ArticleSummary
 from annotator.storage.copies import write_copy
 from annotator.storage.journal import DONE, UNDONE, Journal
@@ -93,13 +93,14 @@ class Library:
         with self._connection.reading():
             return next(iter(articles.where(self._connection, "id = ?", (article,))), None)
 
-    def find_article(self, text: str) -> Article:
+    def find_article(self, text: str, *, in_bin: bool = False) -> Article:
         """Return the article with this id, this exact title, or the only one whose id begins with `text`.
 
-        `NotFound` says whether there is none or more than one.
+        One in the library comes before one in the bin, or after it with `in_bin`. `NotFound` says whether
+        there is none or more than one.
         """
         with self._connection.reading():
-            return articles.named(self._connection, text)
+            return articles.named(self._connection, text, in_bin=in_bin)
 
     def find_original(self, sha256: str) -> Article | None:
         """Return the article that was read from a file with this SHA-256; it may be in the bin."""
@@ -249,6 +250,26 @@ class Library:
             again = self._journal.turned(change, DONE)
             write(self._connection, again.pairs())
             return again
+
+    def erase(self, article: str, by: str = "") -> None:
+        """Take an article that is in the bin out of the library, with everything that tells of it.
+
+        Its marks, texts, originals, refusals and history go, and nothing of them can be read in the file
+        afterwards. It is no step of undo; a trail says that `by` deleted something, not what. Sources stay:
+        they are the library's.
+
+        Raises:
+            NotFound: there is no such article.
+            LibraryError: it is not in the bin, or nothing could be written: all is as it was. Or it is
+                deleted, but words of it may still be in the file until the library is opened again.
+        """
+        with self._act():
+            erasing.erase(self._connection, self._journal, article, by)
+        self._journal.forget()
+        try:
+            erasing.clean(self._connection)
+        except LibraryError as error:
+            raise erasing.with_traces(error) from error
 
     def to_undo(self, article: str | None = None) -> Change | None:
         """Return the change that undo takes back, in one article or in all; None if there is none."""

@@ -157,6 +157,9 @@ Step = Callable[["Database"], None]
 
 STEPS: tuple[Step, ...] = (_first_schema, _suggestions)
 
+WITH_SETTINGS = 2
+"""The number of steps from which on a library has the table of settings."""
+
 
 def create(path: Path) -> None:
     """Make a new library with the newsroom codebook at `path`, unless somebody else was quicker.

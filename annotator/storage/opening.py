@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from annotator.storage import migrations
+from annotator.errors import LibraryError
+from annotator.storage import erasing, migrations
 from annotator.storage.checks import is_sound
 from annotator.storage.connection import Connection
 from annotator.storage.copies import write_copy
 from annotator.storage.problems import damaged, newer, not_reachable
-from annotator.storage.retention import backup_folder
+from annotator.storage.retention import upgrade_copy
 
 LOOKED_OVER = 4_000_000
 """Bytes up to which the structure of a library is checked each time it is opened: some 10 ms.
@@ -57,10 +59,21 @@ def _make_ready(connection: Connection, *, interrupted: bool) -> None:
     if old:
         _keep(connection, version)
         migrations.upgrade(connection)
+    if version >= migrations.WITH_SETTINGS:
+        _finish_erasing(connection)
+
+
+def _finish_erasing(connection: Connection) -> None:
+    """Clean a file from which something was deleted for good when there was no room or no time for it."""
+    with suppress(LibraryError):  # write-protected or in use: whoever opens it next may do it
+        with connection.reading():
+            unfinished = erasing.is_unfinished(connection)
+        if unfinished:
+            erasing.clean(connection)
 
 
 def _keep(connection: Connection, version: int) -> None:
     """Put a copy of a library that is about to be upgraded among its backups; it is never thinned out."""
-    path = connection.path
-    backup_folder(path).mkdir(exist_ok=True)
-    write_copy(connection, backup_folder(path) / f"{path.stem} before upgrade from {version}{path.suffix}")
+    path = upgrade_copy(connection.path, version)
+    path.parent.mkdir(exist_ok=True)
+    write_copy(connection, path)

@@ -11,6 +11,7 @@ from pathlib import Path
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 """The newest backup of each of the last so many days, weeks and months that have one is kept."""
 
+_BROKEN_OFF = re.compile(r"\.[0-9a-f]{32}\.new")  # as `copies.write_copy` names what is not complete yet
 _TIME = re.compile(r" (\d{4}-\d{2}-\d{2}) (\d{2})(\d{2})(\d{2})Z$")
 
 
@@ -23,6 +24,27 @@ def backup_path(library: Path, at: datetime) -> Path:
     """Return the path of the backup of `library` made at `at`."""
     stamp = at.astimezone(UTC).strftime("%Y-%m-%d %H%M%S")
     return backup_folder(library) / f"{library.stem} {stamp}Z{library.suffix}"
+
+
+def upgrade_copy(library: Path, version: int) -> Path:
+    """Return the path of the copy made before a library of an older `version` is upgraded."""
+    return backup_folder(library) / f"{library.stem} before upgrade from {version}{library.suffix}"
+
+
+def all_copies(library: Path) -> list[Path]:
+    """Return the paths of all backups of this library, of copies made before upgrades and of broken-off ones.
+
+    Whose copy it is that was broken off, by a crash for instance, nobody can tell; nobody can use it either.
+    """
+    found = [path for _, path in backups(library)]
+    before = upgrade_copy(library, 0).stem.removesuffix("0")
+    with suppress(OSError):  # no backup was made yet, or the folder may not be read
+        for path in backup_folder(library).iterdir():
+            upgraded = path.stem.removeprefix(before)
+            is_upgrade = path.suffix == library.suffix and path.stem != upgraded and upgraded.isdecimal()
+            if is_upgrade or _BROKEN_OFF.fullmatch(path.name):
+                found.append(path)
+    return found
 
 
 def backups(library: Path) -> list[tuple[datetime, Path]]:

@@ -11,6 +11,14 @@ from annotator.storage.rows import seal
 
 SETTING_COLUMNS = ("name", "value")
 
+LEARNED = "learned"
+"""The name under which is kept what the tags of all articles taught, as numbers."""
+
+
+def of_article(name: str, article: str) -> str:
+    """Return the name under which something is kept that holds in one article only."""
+    return f"{name}/{article}"
+
 
 def read(connection: Connection, name: str) -> str | None:
     """Return what is kept under a name, None for nothing; `LibraryDamaged` if it was altered."""
@@ -33,3 +41,11 @@ def keep(connection: Connection, name: str, value: str | None) -> None:
         "ON CONFLICT (name) DO UPDATE SET value = excluded.value, seal = excluded.seal",
         (name, value, seal((name, value))),
     )
+
+
+def forget_article(connection: Connection, article: str) -> None:
+    """Keep nothing that was kept for an article or learned from it (and others); inside a transaction."""
+    names = [name for (name,) in connection.execute("SELECT name FROM settings").fetchall()]
+    for name in names:
+        if name == LEARNED or name.endswith(of_article("", article)):
+            keep(connection, name, None)

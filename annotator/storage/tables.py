@@ -38,6 +38,9 @@ from annotator.storage.rows import (
 
 Pair = tuple[Record | None, Record | None]
 
+INDEXES = ("text_index", "article_index", "note_index", "source_index")
+"""All full-text indexes: of texts, and of the tables below."""
+
 CHUNK = 500
 """How many ids are asked for at once."""
 

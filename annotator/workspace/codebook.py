@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from annotator.errors import LibraryError
 from annotator.history import Change
 from annotator.model.article import Article
 from annotator.model.source import Source
 from annotator.model.tag import Tag
+from annotator.storage import backup
 from annotator.translate import tr
 from annotator.workspace.desk import Desk
 from annotator.workspace.opening import METADATA
@@ -85,6 +87,40 @@ class Codebook(Desk):
         after = replace(before, removed=None)
         label = tr("Bring back “{title}”", title=before.title)
         return self._do(self._change(label, before=(before,), after=(after,), article=article_id))
+
+    def erase_article(self, article_id: str, *, earlier_backups: bool = False) -> None:
+        """Delete an article that is in the bin for good, with its marks, texts, original file and history.
+
+        No undo brings it back. Its sources stay; they are the library's. With `earlier_backups` a new backup
+        is made and all earlier ones, which still hold the article, are deleted.
+
+        Raises:
+            NotFound: it is not in the library.
+            LibraryError: it is not in the bin, or it could not be deleted: all is as it was. Or it is
+                deleted, and the sentence says what may still hold some of it.
+        """
+        self._version = None
+        unclean: LibraryError | None = None
+        try:
+            self.library.erase(article_id, by=self.person.name)
+        except LibraryError as error:
+            if self.library.article(article_id) is not None:
+                raise
+            unclean = error
+        if earlier_backups:
+            self._make_only_backup()
+        if unclean is not None:
+            raise unclean
+
+    def _make_only_backup(self) -> None:
+        try:
+            backup.make_only(self.library)
+        except LibraryError as error:
+            raise LibraryError(
+                tr("The article is deleted, but backups that still hold it are not."),
+                hint=error.hint,
+                detail=f"{error} {error.detail}",
+            ) from error
 
     def _tags_in_use(self) -> set[str]:
         everywhere = (*self.library.articles(), *self.library.articles(removed=True))

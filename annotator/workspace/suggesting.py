@@ -20,6 +20,7 @@ from annotator.model.refusal import Refusal
 from annotator.model.span import Span
 from annotator.model.suggestion import Suggestion, SuggestionKind
 from annotator.model.suggestion_settings import ArticleSwitches, LibrarySwitches, offered_kinds
+from annotator.storage.settings import LEARNED, of_article
 from annotator.translate import tr, tr_plural
 from annotator.workspace.desk import Desk
 from annotator.workspace.settling import unsettled
@@ -31,7 +32,6 @@ T = TypeVar("T")
 
 _EXAMPLES = 2_000  # marks; more would teach little and be felt when an article is opened
 _SWITCHES = "suggestions"
-_LEARNED = "learned"
 _RECORD = "learned/record"
 
 
@@ -51,12 +51,12 @@ class Suggesting(Desk):
 
     def article_switches(self, article_id: str) -> ArticleSwitches:
         """Return what is suggested in one article."""
-        kept = self.library.setting(f"{_SWITCHES}/{article_id}")
+        kept = self.library.setting(of_article(_SWITCHES, article_id))
         return _read(ArticleSwitches, kept) if kept else ArticleSwitches()
 
     def switch_article(self, article_id: str, switches: ArticleSwitches) -> None:
         """Suggest this in one article from now on; no step of undo."""
-        self._keep(f"{_SWITCHES}/{article_id}", switches, switches == ArticleSwitches())
+        self._keep(of_article(_SWITCHES, article_id), switches, switches == ArticleSwitches())
 
     def _keep(self, name: str, value: object, is_default: bool) -> None:
         self.library.keep_setting(name, None if is_default else json.dumps(to_json(value)))
@@ -187,15 +187,15 @@ class Suggesting(Desk):
 
     def keep_learner(self, learner: TagLearner) -> None:
         """Keep what was learned, as numbers, in the library."""
-        self.library.keep_setting(_LEARNED, json.dumps(learner.to_json(), separators=(",", ":")))
+        self.library.keep_setting(LEARNED, json.dumps(learner.to_json(), separators=(",", ":")))
 
     def has_learned(self) -> bool:
         """Tell whether anything learned is kept in the library."""
-        return self.library.setting(_LEARNED) is not None or self.library.setting(_RECORD) is not None
+        return self.library.setting(LEARNED) is not None or self.library.setting(_RECORD) is not None
 
     def forget_learned(self) -> None:
         """Delete what was learned and its record, and learn nothing more until that is switched on again."""
-        self.library.keep_setting(_LEARNED, None)
+        self.library.keep_setting(LEARNED, None)
         self.library.keep_setting(_RECORD, None)
         self.switch(replace(self.switches(), learning=False))
 
@@ -207,7 +207,7 @@ class Suggesting(Desk):
         from annotator.exporters.writing import write_file
         from annotator.suggestions.learning import TagLearner
 
-        kept = self.library.setting(_LEARNED)
+        kept = self.library.setting(LEARNED)
         data = json.loads(kept) if kept else TagLearner().to_json()
         data["record"] = TagLearner(record=self.proposal_record()).to_json()["record"]
         write_file(path, (json.dumps(data, indent=1) + "\n").encode())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.errors import LibraryDamaged, LibraryError
 from annotator.model.article import Article
+from annotator.model.ids import new_id
 from annotator.storage import Library, backup, copies, migrations, opening
 from annotator.storage.retention import backup_folder, backups, kept
 
@@ -165,6 +166,74 @@ def test_only_backups_of_this_library_are_thinned(library: Library, article: Art
     assert not first.exists()
     assert names(library) == sorted([*strangers, last.name])
     assert [path for _, path in backups(library.path)] == [last]
+
+
+def test_one_backup_alone_stays_when_something_was_deleted_for_good(
+    library: Library, article: Article
+) -> None:
+    folder = backup_folder(library.path)
+    backup.make(library, MORNING)
+    backup.make(library, MORNING + timedelta(days=40))
+    later = backup.make(library, MORNING + timedelta(days=80))  # by a clock that went wrong
+    (folder / "my library before upgrade from 1.claimlight").write_bytes(later.read_bytes())
+    (folder / f".{new_id()}.new").write_bytes(later.read_bytes())  # of a backup that was cut short
+    strangers = [
+        "my library before upgrade from home.claimlight",
+        "your library 2020-01-01 000000Z.claimlight",
+    ]
+    for name in strangers:
+        (folder / name).write_bytes(b"mine")
+    only = backup.make_only(library, MORNING + timedelta(days=60))
+    assert names(library) == sorted([*strangers, only.name])
+    with Library.open(only, create=False) as copy:
+        assert copy.article(article.id) == article
+        assert copy.check() == []
+
+
+def test_a_backup_made_in_the_same_second_is_the_new_one(library: Library, article: Article, mark) -> None:
+    backup.make(library, MORNING)
+    made = mark(library, article, "opened in 1931")
+    only = backup.make_only(library, MORNING)
+    assert names(library) == [only.name]
+    with Library.open(only, create=False) as copy:
+        assert copy.annotations(article.id) == [made]
+
+
+def test_no_backup_is_deleted_before_the_new_one_is_found_in_order(
+    library: Library, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    good = backup.make(library, MORNING)
+    with monkeypatch.context() as patched:
+        patched.setattr(copies, "_flush_file", full)
+        with pytest.raises(LibraryError):
+            backup.make_only(library, MORNING + timedelta(days=1))
+    assert names(library) == [good.name]
+    library._connection.execute("UPDATE texts SET text = replace(text, 'trams', 'trains')")
+    with pytest.raises(LibraryDamaged):
+        backup.make_only(library, MORNING + timedelta(days=1))
+    assert names(library) == [good.name]
+
+
+def test_a_backup_that_cannot_be_deleted_is_named_and_the_others_go(
+    library: Library, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck = backup.make(library, MORNING)
+    backup.make(library, MORNING + timedelta(days=1))
+    unlink = Path.unlink
+
+    def unless_stuck(path: Path, missing_ok: bool = False) -> None:
+        if path == stuck:
+            raise PermissionError(13, "in use")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unless_stuck)
+    with pytest.raises(LibraryError, match="080000Z") as raised:
+        backup.make_only(library, MORNING + timedelta(days=2))
+    assert str(stuck.parent) in raised.value.hint
+    assert names(library) == [stuck.name, "my library 2026-03-03 080000Z.claimlight"]
 
 
 def test_a_year_of_backups_leaves_the_last_days_weeks_and_months() -> None:
