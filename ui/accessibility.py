@@ -27,6 +27,8 @@ def announce(widget: QWidget, message: str) -> None:
 def named(widget: W, name: str, description: str = "") -> W:
     """Return the widget with the name and description a screen reader gives it."""
     widget.setAccessibleName(name)
+    if not description and widget.inherits("QComboBox"):
+        description = name  # on Linux Qt gives the choice of such a list for its name
     if description:
         widget.setAccessibleDescription(description)
     return widget
@@ -40,9 +42,23 @@ def nameless(root: QWidget) -> Iterator[QWidget]:
             continue
         if _is_part(widget):
             continue
-        interface = QAccessible.queryAccessibleInterface(widget)
-        if interface is None or not interface.text(QAccessible.Text.Name).strip():
+        if not said_of(widget).strip():
             yield widget
+
+
+def said_of(widget: QWidget) -> str:
+    """Return what assistive technology says a control is, "" for nothing; a choice in it does not count."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    if interface is None or not interface.isValid():
+        return ""
+    if not widget.inherits("QComboBox"):
+        return str(interface.text(QAccessible.Text.Name))
+    labels = (
+        str(other.text(QAccessible.Text.Name))
+        for other, kind in interface.relations()
+        if kind & QAccessible.RelationFlag.Label and other is not None
+    )
+    return next(labels, "") or str(interface.text(QAccessible.Text.Description))
 
 
 def _is_part(widget: QWidget) -> bool:

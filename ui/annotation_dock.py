@@ -5,36 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.history import Change
 from annotator.model.dossier import Dossier
 from ui.controller import Controller
 from ui.labels import plain_label
+from ui.pane_dock import PaneDock
 from ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from ui.annotation_panel import AnnotationPanel
 
 
-class AnnotationDock(QDockWidget):
+class AnnotationDock(PaneDock):
     """The marks of the open article, or a line that says where they will be.
 
     Signals:
         menu_requested: a menu for the chosen marks is wanted at this point of the screen.
         delete_requested: the chosen marks should go.
-        left: Esc was pressed; the article wants the focus.
         chosen_changed: ids of the chosen marks, in the order of the list.
     """
 
     menu_requested = Signal(QPoint)
     delete_requested = Signal()
-    left = Signal()
     chosen_changed = Signal(list)
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("marks")
+        super().__init__("marks", parent)
         self.setWindowTitle(self.tr("Marks"))
         self._controller = controller
         self._theme = LIGHT

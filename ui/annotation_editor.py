@@ -5,8 +5,8 @@ from __future__ import annotations
 from operator import is_
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.history import Change
 from annotator.model.annotation import Annotation
@@ -14,6 +14,7 @@ from annotator.model.source import Source
 from annotator.model.tag import Tag
 from ui.annotation_dock import hint_page
 from ui.controller import Controller
+from ui.pane_dock import PaneDock
 from ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -22,18 +23,11 @@ if TYPE_CHECKING:
 _AHEAD_MS = 400
 
 
-class EditorDock(QDockWidget):
-    """The editor of the current mark, or of all marks that are chosen in the list.
-
-    Signals:
-        left: Esc was pressed; the article wants the focus.
-    """
-
-    left = Signal()
+class EditorDock(PaneDock):
+    """The editor of the current mark, or of all marks that are chosen in the list."""
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("editor")
+        super().__init__("editor", parent)
         self.setWindowTitle(self.tr("Mark"))
         self._controller = controller
         self._theme = LIGHT

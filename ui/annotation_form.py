@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -43,7 +43,7 @@ class AnnotationForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget(self)
+        body = self._body = QWidget(self)
         body.setProperty("plain", True)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(12, 4, 12, 16)
@@ -99,6 +99,12 @@ class AnnotationForm(QScrollArea):
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.ensureWidgetVisible(target, 0, 40)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the room in which no field is cut off at the side; from top to bottom it scrolls."""
+        hint = super().minimumSizeHint()
+        width = self._body.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(max(hint.width(), width), hint.height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc."""
         if event.key() == Qt.Key.Key_Escape:
@@ -153,6 +159,8 @@ class AnnotationForm(QScrollArea):
         for status in Status:
             self.status.addItem(word(status), status)
         self.status.setPlaceholderText(self.tr("Several"))
+        self.status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.status.setMinimumContentsLength(4)  # it takes the rest of its line
         self.status.activated.connect(self._set_status)
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -189,7 +197,6 @@ class AnnotationForm(QScrollArea):
         self.attribution = AttributionEditor(self._controller, self._single)
         self.attribution.changed.connect(self._write_attribution)
         self.evidence = EvidenceEditor(self._controller, self._single)
-        self.history = HistoryList(self._controller, self._single)
         layout.addWidget(self.attribution)
         layout.addWidget(labelled(self.tr("Evidence"), self.evidence, self._single))
         layout.addWidget(self._text("rationale", self.tr("How do you know?"), self.tr("Why it has this tag")))
@@ -199,6 +206,7 @@ class AnnotationForm(QScrollArea):
         layout.addWidget(
             self._text("question", self.tr("Question"), self.tr("To the author, or for the class"))
         )
+        self.history = HistoryList(self._controller, self._single)
         layout.addWidget(self.history)
         return self._single
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from annotator.history import Change
 from annotator.model.dossier import Dossier
+from annotator.model.tag import Tag
 from annotator.translate import tr_plural
 from ui.accessibility import named
 from ui.annotation_delegate import AnnotationDelegate, band_height
@@ -35,6 +36,7 @@ from ui.fields import search_field
 from ui.filter_panel import FilterPanel
 from ui.icons import icon
 from ui.labels import LineLabel
+from ui.plain_list import paint_nothing
 from ui.theme import Theme
 
 _FILTER_PAUSE_MS = 120
@@ -70,11 +72,12 @@ class AnnotationPanel(QWidget):
         self.model = AnnotationModel(controller, self)
         self.delegate = AnnotationDelegate(controller, self)
         self._cells = QStyledItemDelegate(self)
-        self.view = self._make_view()
-        self.search = self._make_search()
+        self.search = self._make_search()  # Tab goes through them in the order they are made in
+        self._make_tools()
         self.panel = FilterPanel(self)
         self.panel.hide()
         self.panel.changed.connect(self._filter)
+        self.view = self._make_view()
         self._lost = self._make_lost()
         self._count = LineLabel(self, grows=False, role="caption")
         self._lay_out()
@@ -95,6 +98,8 @@ class AnnotationPanel(QWidget):
     def show_change(self, change: Change) -> None:
         """Show a change; the chosen rows stay chosen."""
         with self._follow():  # rows that come and go move Qt's choice, and nobody chose that
+            if change.ids(Tag):
+                self.panel.set_tags(self._controller.offered_tags())
             self.model.show_change(change)
             if (current := self._controller.current) is not None:
                 self.show_current(current.id)
@@ -107,9 +112,8 @@ class AnnotationPanel(QWidget):
         row = self.model.row_of(annotation_id) if annotation_id else -1
         selection = self.view.selectionModel()
         if row < 0:
-            if not annotation_id:
-                with self._follow():
-                    selection.clear()
+            with self._follow():  # a key in the list must not act on another mark than the editor shows
+                selection.clear()
             return
         index = self.model.index(row, 0)
         if selection.isRowSelected(row) and len(selection.selectedRows()) > 1:
@@ -153,6 +157,14 @@ class AnnotationPanel(QWidget):
             self.model.sort_by(Order.PLACE)
         self._groups.setEnabled(not on)
         self._fit_rows()
+
+    def show_all(self) -> None:
+        """Let all marks through."""
+        self.search.clear()
+        self.panel.clear()
+        self._lost.setChecked(False)
+        self._filter()
+        self.focus_list()
 
     def focus_list(self) -> None:
         """Put the focus into the list, on the current mark or the first one."""
@@ -205,7 +217,11 @@ class AnnotationPanel(QWidget):
         button.setToolTip(
             self.tr("Their words are no longer in the text: select the new place and press Ctrl+Return.")
         )
-        button.hide()
+        self._foot = QWidget(self)
+        self._foot.hide()
+        layout = QHBoxLayout(self._foot)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.addWidget(button)
         return button
 
     def _lay_out(self) -> None:
@@ -215,9 +231,9 @@ class AnnotationPanel(QWidget):
         layout.addLayout(self._tools())
         layout.addWidget(self.panel)
         layout.addWidget(self.view, 1)
-        layout.addWidget(self._lost)
+        layout.addWidget(self._foot)
 
-    def _tools(self) -> QVBoxLayout:
+    def _make_tools(self) -> None:
         self._filters = named(QToolButton(self), self.tr("Filters"))
         self._filters.setIcon(icon("filter"))
         self._filters.setCheckable(True)
@@ -231,12 +247,19 @@ class AnnotationPanel(QWidget):
             (Grouping.PARAGRAPH, self.tr("By paragraph")),
         ):
             self._groups.addItem(title, grouping)
+        self._all = named(QToolButton(self), self.tr("Show All Marks"))
+        self._all.setText(self.tr("Show All"))
+        self._all.setToolTip(self.tr("Let all marks through again"))
+        self._all.clicked.connect(self.show_all)
+
+    def _tools(self) -> QVBoxLayout:
         upper = QHBoxLayout()
         upper.setSpacing(4)
         upper.addWidget(self.search, 1)
         upper.addWidget(self._filters)
         lower = QHBoxLayout()
         lower.addWidget(self._count, 1)
+        lower.addWidget(self._all)
         lower.addWidget(self._groups)
         tools = QVBoxLayout()
         tools.setContentsMargins(12, 4, 10, 8)
@@ -252,7 +275,7 @@ class AnnotationPanel(QWidget):
         self.view.selectionModel().selectionChanged.connect(self._chosen_changed)
         self.view.activated.connect(self._activated)
         self.view.clicked.connect(self._activated)
-        self.view.deleted.connect(self.delete_requested)
+        self.view.deleted.connect(self._ask_to_delete)
         self.view.left.connect(self.left)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             signal.connect(self._fit_soon.start)
@@ -277,12 +300,16 @@ class AnnotationPanel(QWidget):
 
     def _tell_count(self) -> None:
         count, shown = len(self._controller.marks), self.model.rowCount()
-        if self.model.filter.is_empty():
+        is_whole = self.model.filter.is_empty()
+        if is_whole:
             self._count.setText(tr_plural("{n} mark", "{n} marks", count))
+            self.view.nothing = self.tr("No marks yet. Select words and press the key of a tag.")
         else:
             self._count.setText(self.tr("{shown} of {count} marks").format(shown=shown, count=count))
+            self.view.nothing = self.tr("No mark fits the filter.")
+        self._all.setVisible(not is_whole)
         lost = self._controller.marks.orphans()
-        self._lost.setVisible(bool(lost) or self._lost.isChecked())
+        self._foot.setVisible(bool(lost) or self._lost.isChecked())
         self._lost.setText(tr_plural("{n} lost passage", "{n} lost passages", lost))
         self._lost.setAccessibleName(self._lost.text())
         if not lost and self._lost.isChecked():
@@ -301,6 +328,10 @@ class AnnotationPanel(QWidget):
         annotation = index.data(ANNOTATION)
         if annotation is not None and len(self.chosen()) == 1:
             self._controller.select(annotation.id, reveal=True)
+
+    def _ask_to_delete(self) -> None:
+        if self.chosen():
+            self.delete_requested.emit()
 
     def _ask_for_menu(self, point: QPoint) -> None:
         if self.chosen():
@@ -330,6 +361,7 @@ class AnnotationPanel(QWidget):
         starts = set() if plain else set(self.model.group_starts())
         if starts or self._tall:
             self._resize_rows(starts, height, height + band_height(metrics))
+            self.view.scrollTo(self.view.currentIndex())
         self._tall = starts
 
     def _resize_rows(self, starts: set[int], height: int, tall: int) -> None:
@@ -355,6 +387,21 @@ class _Table(QTableView):
 
     deleted = Signal()
     left = Signal()
+    nothing = ""
+    """What is said where there is no row."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, or say why there are none."""
+        super().paintEvent(event)
+        if not self.model().rowCount():
+            paint_nothing(self, self.nothing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current row in sight if it was."""
+        top = self.visualRect(self.currentIndex()).top()
+        super().resizeEvent(event)
+        if self.currentIndex().isValid() and 0 <= top < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys of a list."""

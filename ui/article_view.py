@@ -52,6 +52,7 @@ class ArticleView(ArticlePage):
         highlighter_changed: id of the sticky tag, "" when the highlighter was put down.
         link_requested: address of a link the person wants to see.
         files_dropped: paths of files dropped on the page.
+        told: a line to be shown and read out: a key led nowhere.
     """
 
     mark_requested = Signal(object, str)
@@ -64,6 +65,7 @@ class ArticleView(ArticlePage):
     highlighter_changed = Signal(str)
     link_requested = Signal(str)
     files_dropped = Signal(list)
+    told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -248,6 +250,10 @@ class ArticleView(ArticlePage):
             self.reveal(span)
             self._tell_selection()
             self.caret_moved.emit(self.caret())
+
+    def tell(self, line: str) -> None:
+        """Say something that is not on the page."""
+        self.told.emit(line)
 
     def activate(self, annotation_id: str) -> None:
         """Make a mark the current one, as a click on it would."""

@@ -38,6 +38,10 @@ class CardDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(theme.hover))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(theme.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.setPen(QColor(theme.hairline))
         painter.drawLine(rect.left() + EDGE, rect.bottom(), rect.right() - 8, rect.bottom())
 
@@ -51,7 +55,7 @@ class CardDelegate(QStyledItemDelegate):
         width = rect.right() - left - 8
         excerpt = one_line(passage[:_PASSAGE])
         lines = 2 if metrics.horizontalAdvance(excerpt) > width else 1
-        top = rect.top() + 6 + (line // 2 if lines == 1 else 0)
+        top = rect.top() + 6
         painter.setPen(QColor(colour))
         _paint_two_lines(painter, QRect(left, top, width, 2 * line), excerpt)
         return QRect(left, top + lines * line + 2, width, line)

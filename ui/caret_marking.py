@@ -118,6 +118,9 @@ class Desk(Protocol):
     def select(self, span: Span) -> None:
         """Select a passage, in sight."""
 
+    def tell(self, line: str) -> None:
+        """Say that there is nothing where a key would lead."""
+
     def current_mark(self) -> Annotation | None:
         """Return the mark that is outlined, else the innermost at the caret."""
 
@@ -219,6 +222,10 @@ class CaretMarking:
         found = next((span for span in ways if not marks.overlapping(span.start, span.end)), None)
         if found is not None:
             self._desk.select(found)
+        elif forward:
+            self._desk.tell(_tr("No sentence without a mark follows."))
+        else:
+            self._desk.tell(_tr("No sentence without a mark stands before this place."))
 
     def _mark(self, *, forward: bool) -> None:
         current, marks = self._desk.current_mark(), self._desk.marks
@@ -228,6 +235,8 @@ class CaretMarking:
         if found is not None and found.span is not None:
             self._desk.set_caret(found.span.start)
             self._desk.activate(found.id)
+        else:
+            self._desk.tell(_tr("No mark follows.") if forward else _tr("No mark stands before this place."))
 
     def _select(self, unit: Callable[[str, int], tuple[int, int] | None]) -> None:
         self._choose(unit(self._desk.reading_text, self._here(forward=False)))
@@ -299,3 +308,7 @@ def _word_edge(text: str, place: int, step: int, *, edge: int) -> int | None:
 def _sequence(event: QKeyEvent) -> str:
     """Return the key with its modifiers as portable text."""
     return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("caret", text)

@@ -271,9 +271,16 @@ class TagButtons(QWidget):
 
 def chain(before: QWidget, widgets: Sequence[QWidget]) -> None:
     """Let Tab go through `widgets` after `before`; those made late would otherwise come last of all."""
+    stop: QWidget | None = before
+    # Qt sets no order behind what takes no focus: then it is the stop in front of it that they follow.
+    while stop is not None and (stop.focusPolicy() == Qt.FocusPolicy.NoFocus or stop in widgets):
+        stop = stop.previousInFocusChain()
+        if stop is before:
+            return  # nothing else takes the focus
     for widget in widgets:
-        QWidget.setTabOrder(before, widget)
-        before = widget
+        if stop is not None:
+            QWidget.setTabOrder(stop, widget)
+        stop = widget
 
 
 def plain_tip(text: str) -> str:

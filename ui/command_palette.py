@@ -23,6 +23,7 @@ from ui.accessibility import named
 from ui.action_table import menu_title
 from ui.actions import Actions
 from ui.chips import small
+from ui.labels import plain_label
 from ui.theme import Theme
 
 _ROLE = Qt.ItemDataRole.UserRole
@@ -74,6 +75,8 @@ class CommandPalette(QFrame):
         self.field = named(_Field(self), self.tr("What do you want to do?"))
         self.field.setPlaceholderText(self.tr("What do you want to do?"))
         self.list = named(QListWidget(self), self.tr("Actions"))
+        self.nothing = plain_label(self.tr("No action has that name."), self, role="muted")
+        self.nothing.setContentsMargins(12, 6, 12, 8)
         self.list.setItemDelegate(_CommandDelegate(theme, self.list))
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -86,6 +89,7 @@ class CommandPalette(QFrame):
         layout.setSpacing(8)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
+        layout.addWidget(self.nothing)
         self.field.list = self.list
         self.field.left.connect(self.close)
         self.field.escaped.connect(self.dismiss)
@@ -127,13 +131,16 @@ class CommandPalette(QFrame):
             spoken = ", ".join(part for part in (command.title, command.keys, command.hint) if part)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         self.list.setCurrentRow(0)
+        self.list.setVisible(bool(found))
+        self.nothing.setVisible(not found)
         self._fit()
 
     def _fit(self) -> None:
         """Be as high as the list needs, up to most of the window."""
         lines = sum(self.list.sizeHintForRow(row) for row in range(min(self.list.count(), 12)))
         most = min(440, self._window.height() - 80)
-        self.resize(self.width(), min(self.field.sizeHint().height() + lines + 34, most))
+        below = lines if lines else self.nothing.sizeHint().height()
+        self.resize(self.width(), min(self.field.sizeHint().height() + below + 34, most))
 
     def _commands(self) -> list[Command]:
         commands = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QToolButton, QWidget
 
 from ui.icons import icon
@@ -22,6 +22,7 @@ class DockTitle(QWidget):
         close.setIcon(icon("close"))
         close.setIconSize(QSize(14, 14))
         close.setAutoRaise(True)
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # like Qt's own; the keys for it are in the menu View
         name = self.tr("Close the pane “{name}”").format(name=dock.windowTitle())
         close.setAccessibleName(name)
         close.setToolTip(name)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.actions import Actions
 from ui.icons import window_icon
@@ -67,6 +67,7 @@ class EmptyPage(QWidget):
         for path in paths[:_RECENT]:
             button = QPushButton(Path(path).name.replace("&", "&&"), self)
             button.setFlat(True)
+            button.setAutoDefault(True)
             button.setAccessibleName(self.tr("Open {file} again").format(file=Path(path).name))
             button.setToolTip("")
             button.clicked.connect(partial(self._choose, path))
@@ -104,6 +105,7 @@ class EmptyPage(QWidget):
         ):
             button = self.first if name == "article.open" else QPushButton(self)
             button.setText(text)
+            button.setAutoDefault(True)  # Enter presses it as well, which is usual only in dialogs
             button.setIcon(actions[name].icon())
             button.setAccessibleName(actions[name].text())
             button.setAccessibleDescription(actions[name].statusTip())
@@ -112,6 +114,8 @@ class EmptyPage(QWidget):
                 button.setIcon(QIcon())  # the filled button needs no sign
             button.clicked.connect(actions[name].trigger)
             button.setMinimumWidth(120)
+            # all of one height, though one of them has no sign
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
             row.addWidget(button)
         row.addStretch(1)
         return row

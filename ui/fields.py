@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QLabel,
@@ -16,9 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.chips import plain_tip
 from ui.icons import icon
 from ui.labels import plain_label as plain_label
 
+_FIELD_BORDERS = 20  # pixels of a field beside its text
+_BORDERS = 30  # pixels of a button beside its words
+_MENU_SIGN = 44  # the same for one with a menu
 PAUSE_MS = 400  # a pause in typing after which the words are stored
 
 
@@ -63,6 +67,7 @@ class LineField(QLineEdit):
         if text != self.text() and not self._saver.isActive():
             self.setText(text)
             self.setCursorPosition(0)
+            self._tell_all()
 
     def flush(self) -> None:
         """Store what was written."""
@@ -78,7 +83,17 @@ class LineField(QLineEdit):
         self.entered.emit()
         super().focusInEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say all of the text in a tip where the field is too narrow for it."""
+        super().resizeEvent(event)
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        too_long = self.fontMetrics().horizontalAdvance(self.text()) > self.width() - _FIELD_BORDERS
+        self.setToolTip(plain_tip(self.text()) if too_long else "")
+
     def _write(self) -> None:
+        self._tell_all()
         self.written.emit(self.text())
 
 
@@ -162,6 +177,43 @@ class Pill(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
+class ShortButton(QPushButton):
+    """A button as wide as there is room, whose words are shortened to that; its tip holds all of them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def words(self) -> str:
+        """Return the words, not shortened."""
+        return self._words
+
+    def set_words(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shorten the words to the width, which is known now."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        short = self._words
+        if self.isVisible():
+            room = self.width() - (_MENU_SIGN if self.menu() is not None else _BORDERS)
+            short = self.fontMetrics().elidedText(short, Qt.TextElideMode.ElideMiddle, max(room, 24))
+        self.setText(short.replace("&", "&&"))
+        self.setToolTip(plain_tip(self._words) if short != self._words else "")
+
+
 def caption(text: str, parent: QWidget | None = None, *, buddy: QWidget | None = None) -> QLabel:
     """Return the small muted words above a field."""
     label = plain_label(text, parent, role="caption")
@@ -190,6 +242,7 @@ def completer(field: QLineEdit, words: QStringListModel, name: str) -> QComplete
     offers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     if (popup := offers.popup()) is not None:
         popup.setAccessibleName(name)
+        popup.setProperty("offers", True)
     field.setCompleter(offers)
     return offers
 

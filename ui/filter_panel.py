@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from annotator.model.annotation import Kind, Risk, Status
 from annotator.model.tag import Tag
@@ -16,6 +16,7 @@ from ui.chips import FlowLayout, chain
 from ui.fields import Pill, caption
 from ui.words import word
 
+_LEAST = 96  # pixels in height, beyond which it does not shrink
 _MOST = 250  # pixels in height, so that the list below keeps some room
 
 
@@ -33,6 +34,8 @@ class FilterPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._height = _MOST
         self._inside = QWidget(self)
         self._inside.setProperty("plain", True)
         self._layout = QGridLayout(self._inside)
@@ -122,10 +125,19 @@ class FilterPanel(QScrollArea):
         super().showEvent(event)
         self._fit()
 
+    def sizeHint(self) -> QSize:
+        """Return the room for all pills at this width, up to a limit."""
+        return QSize(super().sizeHint().width(), self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the first rows: in a low window the list needs some as well."""
+        return QSize(super().minimumSizeHint().width(), min(self._height, _LEAST))
+
     def _fit(self) -> None:
         needed = self._layout.totalHeightForWidth(self.viewport().width())
-        if self.height() != (height := min(needed, _MOST)):
-            self.setFixedHeight(height)
+        if self._height != (height := min(needed, _MOST)):
+            self._height = height
+            self.updateGeometry()
 
     def _tell(self) -> None:
         self.changed.emit(self.wanted())

@@ -155,7 +155,7 @@ class FindBar(QWidget):
                 self._finish()
         except BadPattern as error:
             self._finish()
-            self.count.setText(str(error))
+            self._say(str(error), "bad")
             self.count.setToolTip(error.hint)
             self._tell(bool(fresh))
             return
@@ -198,12 +198,19 @@ class FindBar(QWidget):
             text = tr_plural("{n} found", "{n} found", total)
         else:
             text = self.tr("{number} of {total}").format(number=self._current + 1, total=total)
-        self.count.setText(text)
+        self._say(text)
         self.count.setToolTip("")
         for button in (self.previous, self.next, self.mark_all):
             button.setEnabled(bool(total))
         marking = tr_plural("Mark {n} as…", "Mark all {n} as…", total) if total else self.tr("Mark all")
         self.mark_all.setText(marking)
+
+    def _say(self, text: str, role: str = "") -> None:
+        self.count.setText(text)
+        if self.count.property("role") != role:
+            self.count.setProperty("role", role)
+            self.count.style().unpolish(self.count)
+            self.count.style().polish(self.count)
 
     def _fill_menu(self) -> None:
         """Say in the menu what would be marked, before it is."""
@@ -273,6 +280,7 @@ class FindBar(QWidget):
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(4)
         row.addWidget(self.field, 1)
+        row.addSpacing(4)
         for widget in (self.count, self.previous, self.next, self.case, self.whole_words):
             row.addWidget(widget)
         for widget in (self.diacritics, self.regex, self.mark_all, self.close_button):

@@ -64,6 +64,11 @@ class KindList(QListWidget):
         found = (self.item(row).data(_ID) for row in range(self.count()))
         return [str(id_) for id_ in found if id_]
 
+    def moveCursor(self, action: QListWidget.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Return where a key leads: never to a heading, on which Home and PgUp would come to nothing."""
+        index = super().moveCursor(action, modifiers)
+        return index if not index.isValid() or index.data(_ID) else index.siblingAtRow(index.row() + 1)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the items out again: their sentences wrap elsewhere now."""
         super().resizeEvent(event)

@@ -27,6 +27,7 @@ class LineLabel(QLabel):
 
     def __init__(self, parent: QWidget | None = None, *, grows: bool = True, role: str = "") -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._line = ""
         self._grows = grows
         self._widest = 0

@@ -5,30 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.history import Change
 from ui.controller import Controller
+from ui.pane_dock import PaneDock
 from ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from ui.library_panel import LibraryPanel
 
 
-class LibraryDock(QDockWidget):
+class LibraryDock(PaneDock):
     """The articles.
 
     Signals:
         menu_requested: a menu for an article (its id) is wanted at this point of the screen.
-        left: Esc was pressed; the article wants the focus.
     """
 
     menu_requested = Signal(str, QPoint)
-    left = Signal()
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("library")
+        super().__init__("library", parent)
         self.setWindowTitle(self.tr("Library"))
         self._controller = controller
         self._theme = LIGHT

@@ -115,10 +115,14 @@ class LibraryPanel(QWidget):
         if len(words) > 1:
             self.model.show_hits(self._controller.search(words))
             found = tr_plural("{n} place found", "{n} places found", self.model.rowCount())
+            if not self.model.rowCount():
+                found = self.tr("Not found in any article")
             self._count.setText(found)
             return
         self.model.show_articles()
-        self._count.setText(tr_plural("{n} article", "{n} articles", self.model.rowCount()))
+        count = self.model.rowCount()
+        words = tr_plural("{n} article", "{n} articles", count) if count else self.tr("No articles yet")
+        self._count.setText(words)
         if self._controller.article is not None:
             self.show_article(self._controller.article.id)
 

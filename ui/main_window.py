@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QTabBar, QToolBar, QToolButton, QWidget
 
 from annotator.history import Change
 from annotator.model.annotation import Risk
@@ -261,6 +261,8 @@ class MainWindow(QMainWindow):
         self.splitDockWidget(self.annotation_dock, self.editor_dock, Qt.Orientation.Vertical)
         self.tabifyDockWidget(self.annotation_dock, self.suggestion_dock)
         self.annotation_dock.raise_()
+        for bar in self.findChildren(QTabBar):
+            bar.setAccessibleName(self.tr("Panes"))
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         docks: list[QDockWidget] = [self.library_dock, self.annotation_dock]
         self.resizeDocks(docks, [260, 370], horizontal)
@@ -356,6 +358,7 @@ class MainWindow(QMainWindow):
         view.boundaries_moved.connect(self.controller.move)
         view.context_menu_requested.connect(self.mark_commands.menu)
         view.zoom_changed.connect(self._zoom_changed)
+        view.told.connect(self.tell)
         view.link_requested.connect(self.opening.show_link)
         view.files_dropped.connect(self.together.files_dropped)
         if (coverage := self.pane.coverage) is not None:

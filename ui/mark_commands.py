@@ -119,8 +119,8 @@ class MarkCommands(QObject):
         if self.chosen():
             menu.addSeparator()
             menu.addActions([window.actions_["kind.claim"], window.actions_["kind.quote"]])
-            menu.addMenu(window.menus["status"])
-            menu.addMenu(window.menus["risk"])
+            # As actions: PySide takes a menu that is put into another one for gone with that one.
+            menu.addActions([window.menus["status"].menuAction(), window.menus["risk"].menuAction()])
             menu.addSeparator()
             for name in ("mark.note", "mark.evidence", "mark.borders", "mark.split", "mark.merge"):
                 menu.addAction(window.actions_[name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -15,12 +15,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from annotator.errors import AnnotatorError
 from ui.accessibility import announce, named
 from ui.icons import icon
 from ui.labels import plain_label
 from ui.notice import Notice as Notice
+
+_LINES = 6  # of the technical details that are seen at once
 
 
 class NoticeBar(QWidget):
@@ -31,6 +34,7 @@ class NoticeBar(QWidget):
         self.setProperty("role", "notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._notice: Notice | None = None
+        self._before: QWidget | None = None
         self._sign = plain_label("", self)
         self.text = plain_label("", self, role="heading", wrap=True)
         self.hint = plain_label("", self, wrap=True)
@@ -42,13 +46,14 @@ class NoticeBar(QWidget):
         self.more.setAccessibleName(self.tr("Details"))
         self.more.setCheckable(True)
         self.more.toggled.connect(self._show_detail)
+        for button in (self.button, self.more):
+            button.setAutoDefault(True)  # Enter presses it as well, which is usual only in dialogs
         close = named(QToolButton(self), self.tr("Close this notice"))
         close.setIcon(icon("close"))
         close.setIconSize(QSize(16, 16))
         close.clicked.connect(self.hide)
         self.detail = named(QPlainTextEdit(self), self.tr("Technical details"))
         self.detail.setReadOnly(True)
-        self.detail.setMaximumHeight(120)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self.text)
@@ -76,6 +81,8 @@ class NoticeBar(QWidget):
     def show_notice(self, notice: Notice) -> None:
         """Show something to know, and have it read out."""
         self._notice = notice
+        if (focus := self.window().focusWidget()) is not None and not self.isAncestorOf(focus):
+            self._before = focus
         self._sign.setPixmap(icon(notice.sign).pixmap(QSize(20, 20), self.devicePixelRatioF()))
         self.text.setText(notice.text)
         self.hint.setText(notice.hint)
@@ -99,6 +106,13 @@ class NoticeBar(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the focus back to where it was."""
+        focus, before = self.focusWidget(), self._before
+        if focus is not None and focus.hasFocus() and before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().hideEvent(event)
+
     def others(self) -> list[QPushButton]:
         """Return the buttons before the last one."""
         items = (self._others.itemAt(place) for place in range(self._others.count()))
@@ -111,6 +125,7 @@ class NoticeBar(QWidget):
             button.deleteLater()
         for words, act in notice.others:
             button = named(QPushButton(words.replace("&", "&&"), self), words)
+            button.setAutoDefault(True)
             button.clicked.connect(lambda _checked=False, act=act: self._do(act))
             self._others.addWidget(button)
 
@@ -124,6 +139,8 @@ class NoticeBar(QWidget):
             self._notice.act[1]()
 
     def _show_detail(self, on: bool) -> None:
+        lines = min(max(self.detail.blockCount(), 2), _LINES)
+        self.detail.setFixedHeight(lines * self.detail.fontMetrics().lineSpacing() + 18)
         self.detail.setVisible(on)
 
 
@@ -148,6 +165,7 @@ class JobBar(QWidget):
         self._progress.setAccessibleName(self.tr("Work in progress"))
         self._cancel = QPushButton(self.tr("Cancel"), self)
         self._cancel.setAccessibleName(self.tr("Cancel"))
+        self._cancel.setAutoDefault(True)
         self._cancel.clicked.connect(self._stop)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 8, 6)

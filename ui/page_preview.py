@@ -50,6 +50,7 @@ class PagePreview(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Preview"))
+        self.setAccessibleDescription(self.tr("No pages yet"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.pages: list[Page] = []
@@ -82,8 +83,9 @@ class PagePreview(QAbstractScrollArea):
         self._begin(iter(()))
         self._timer.stop()
         self._message = text
-        self.setAccessibleDescription(text)
-        self.viewport().update()
+        self.setAccessibleDescription(text or self.tr("No pages yet"))
+        self._resized()
+        self.moved.emit(0, 0)
 
     def finish(self) -> None:
         """Lay out all that is missing now: for the printer."""
@@ -116,6 +118,7 @@ class PagePreview(QAbstractScrollArea):
         if self.pages:
             number = min(max(number, 1), len(self.pages))
             self.verticalScrollBar().setValue(round(self._tops()[number - 1] - _GAP / 2))
+            self._arrive_at(number - 1)  # small pages at the end cannot be scrolled up to the middle
 
     # -- laying out -------------------------------------------------------------------------------
 
@@ -192,12 +195,15 @@ class PagePreview(QAbstractScrollArea):
     def _scrolled(self, _value: int = 0) -> None:
         middle = self.verticalScrollBar().value() + self.viewport().height() / 2
         found = [number for number, top in enumerate(self._tops()) if top <= middle]
-        self._current = found[-1] if found else 0
+        self._arrive_at(found[-1] if found else 0)
+        self.viewport().update()
+
+    def _arrive_at(self, place: int) -> None:
+        self._current = place
         if self.pages:
             words = self.tr("Page {page} of {pages}").format(page=self.page(), pages=len(self.pages))
             self.setAccessibleDescription(words)
         self.moved.emit(self.page(), len(self.pages))
-        self.viewport().update()
 
     # -- keys and wheel ---------------------------------------------------------------------------
 

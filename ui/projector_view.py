@@ -182,8 +182,7 @@ class ProjectorView(QWidget):
     def _make_bar(self) -> None:
         self.bar = QWidget(self)
         self.bar.setAutoFillBackground(True)
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(14, 8, 14, 8)
+        row = QHBoxLayout()
         row.setSpacing(6)
         self.back = self._button(self.tr("Hide the last (Left)"), "previous", self.hide_last)
         self.next = self._button(self.tr("Show the next (Right)"), "next", self.show_next)
@@ -196,21 +195,23 @@ class ProjectorView(QWidget):
         self.count_hands = self._button(self.tr("Count hands"), "", self._apply)
         self.count_hands.setCheckable(True)
         self.tally = QWidget(self.bar)
-        self._tally_row = QHBoxLayout(self.tally)
-        self._tally_row.setContentsMargins(0, 0, 0, 0)
+        self._tally_row = FlowLayout(self.tally)
         self.leave = self._button(self.tr("Leave (Esc)"), "close", self.close)
         shows: tuple[QWidget, ...] = (self.back, self.next, self.count, self.all, self.none)
         for widget in shows:
             row.addWidget(widget)
-        row.addWidget(self.tags, 1)
-        for widget in (self.tally, self.count_hands, self.leave):
+        row.addWidget(self.tags, 1, Qt.AlignmentFlag.AlignVCenter)
+        for widget in (self.count_hands, self.leave):
             row.addWidget(widget)
+        rows = QVBoxLayout(self.bar)
+        rows.setContentsMargins(14, 8, 14, 8)
+        rows.setSpacing(6)
+        rows.addWidget(self.tally)  # a line of its own, or several: a codebook can have many tags
+        rows.addLayout(row)
 
     def _make_tags(self, dossier: Dossier) -> None:
         self._tag_row.clear()
-        while (item := self._tally_row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        self._tally_row.clear()
         used = {mark.tag for mark in dossier.annotations}
         self._tag_buttons, self._hands = {}, {}
         for tag in dossier.tags:
@@ -228,7 +229,7 @@ class ProjectorView(QWidget):
         box = QSpinBox(self.tally)
         box.setRange(0, _MOST_HANDS)
         box.setPrefix(f"{tag.letter} ")
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        box.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet's padding does not reach it
         box.setToolTip(self.tr("Arrow keys count up and down"))
         box.setAccessibleName(self.tr("Raised hands for {tag}").format(tag=tag.name))
         box.valueChanged.connect(self._count)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.actions import Actions
 from ui.annotation_dock import hint_page
 from ui.controller import Controller
+from ui.pane_dock import PaneDock
 from ui.suggestion_session import Suggestions
 from ui.tag_proposals import TagProposals
 from ui.theme import LIGHT, Theme
@@ -18,14 +19,8 @@ if TYPE_CHECKING:
     from ui.suggestion_panel import SuggestionPanel
 
 
-class SuggestionDock(QDockWidget):
-    """What is offered in the open article, or a line that says what will stand here.
-
-    Signals:
-        left: Esc was pressed; the article wants the focus.
-    """
-
-    left = Signal()
+class SuggestionDock(PaneDock):
+    """What is offered in the open article, or a line that says what will stand here."""
 
     def __init__(
         self,
@@ -35,8 +30,7 @@ class SuggestionDock(QDockWidget):
         actions: Actions,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("suggestions")
+        super().__init__("suggestions", parent)
         self.setWindowTitle(self.tr("Suggestions"))
         self._controller = controller
         self._suggestions = suggestions

@@ -198,6 +198,8 @@ class SuggestionPanel(QWidget):
 
     def _make_detail(self) -> QWidget:
         self.detail = QWidget(self)
+        self.detail.setProperty("role", "tray")
+        self.detail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = self._inside = QVBoxLayout(self.detail)
         layout.addWidget(self.reason)
         self.buttons = {

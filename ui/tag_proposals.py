@@ -72,6 +72,8 @@ class TagProposals(QObject):
         if not self.is_on:
             return self.tr("Proposing tags is switched off.")
         if self._learner is None:
+            if not self.is_learning:
+                return self.tr("Your tags are looked through when you open an article.")
             return self.tr("Your tags are being looked through.")
         return self._learner.silent_because
 

@@ -23,6 +23,7 @@ class Theme:
         surface: behind text one reads or writes: the article, lists, fields.
         raised: behind menus, notices and cards.
         text, muted: words, and words that matter less; both at least 4.5:1 on the three above.
+        disabled: words on what cannot be used just now, to be read and told from `text` all the same.
         line: borders one has to see to use a control; at least 3:1.
         hairline: separators that only order the page; nothing depends on seeing them.
         hover, pressed: behind a control under the pointer, and while it is held or switched on.
@@ -38,6 +39,7 @@ class Theme:
     raised: str
     text: str
     muted: str
+    disabled: str
     line: str
     hairline: str
     hover: str
@@ -87,7 +89,7 @@ class Theme:
         for role, colour in colours.items():
             palette.setColor(role, QColor(colour))
         for role in (roles.WindowText, roles.Text, roles.ButtonText):
-            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(self.muted))
+            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(self.disabled))
         palette.setColor(QPalette.ColorGroup.Disabled, roles.Highlight, QColor(self.pressed))
         return palette
 
@@ -95,13 +97,11 @@ class Theme:
         """Return the style sheet of the whole window, `resources/themes/window.qss` in these colours."""
         values = {name: getattr(self, name) for name in _COLOUR_NAMES}
         values["focus_width"] = "2px" if self.high_contrast else "1px"
-        values["arrow_down"] = resource_path(
-            "themes", f"arrow-down-{'dark' if self.dark else 'light'}.svg"
-        ).as_posix()
-        values["arrow_up"] = resource_path(
-            "themes", f"arrow-up-{'dark' if self.dark else 'light'}.svg"
-        ).as_posix()
-        values["check"] = resource_path("themes", f"check-{'dark' if self.dark else 'light'}.svg").as_posix()
+        values["disabled_line"] = "dashed" if self.high_contrast else "solid"
+        kind = "dark" if self.dark else "light"
+        for sign in ("arrow-down", "arrow-right", "arrow-up", "check"):
+            path = resource_path("themes", f"{sign}-{kind}.svg")
+            values[sign.replace("-", "_")] = path.as_posix()
         sheet = resource_path("themes", "window.qss").read_text(encoding="utf-8")
         for name in sorted(values, key=len, reverse=True):  # "$accent_text" before "$accent"
             sheet = sheet.replace(f"${name}", values[name])
@@ -109,7 +109,7 @@ class Theme:
 
 
 _COLOUR_NAMES = (
-    "window", "surface", "raised", "text", "muted", "line", "hairline", "hover", "pressed",
+    "window", "surface", "raised", "text", "muted", "disabled", "line", "hairline", "hover", "pressed",
     "accent", "accent_text", "good", "warning", "bad",
 )  # fmt: skip
 
@@ -122,6 +122,7 @@ LIGHT = Theme(
     raised="#FBFAF8",
     text="#1C2024",
     muted="#5A616B",
+    disabled="#5A616B",
     line="#848A93",
     hairline="#DDDBD5",
     hover="#E9E7E2",
@@ -141,6 +142,7 @@ DARK = Theme(
     raised="#292D32",
     text="#F3F4F5",
     muted="#AAB0B9",
+    disabled="#AAB0B9",
     line="#7C838E",
     hairline="#373C42",
     hover="#30353B",
@@ -160,6 +162,7 @@ CONTRAST_LIGHT = Theme(
     raised="#FFFFFF",
     text="#000000",
     muted="#262626",
+    disabled="#595959",
     line="#000000",
     hairline="#000000",
     hover="#E6E6E6",
@@ -179,6 +182,7 @@ CONTRAST_DARK = Theme(
     raised="#000000",
     text="#FFFFFF",
     muted="#E0E0E0",
+    disabled="#A3A3A3",
     line="#FFFFFF",
     hairline="#FFFFFF",
     hover="#2B2B2B",

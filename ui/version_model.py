@@ -115,6 +115,8 @@ class CarriedModel(RowsModel[CarriedMark]):
 
 
 def context(mark: Annotation) -> str:
-    """Return a lost mark's words where they stood: "… prefix [exact] suffix …"."""
+    """Return a lost mark's words where they stood, between whole words: "… prefix [exact] suffix …"."""
     quote = mark.target.quote
-    return one_line(f"…{quote.prefix}[{quote.exact}]{quote.suffix}…")
+    before = quote.prefix.partition(" ")[2] if " " in quote.prefix else ""
+    after = quote.suffix.rpartition(" ")[0] if " " in quote.suffix else ""
+    return one_line(f"… {before}[{quote.exact}]{after} …")

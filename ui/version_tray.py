@@ -30,7 +30,7 @@ class LostTray(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "card")
+        self.setProperty("role", "tray")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._mark = ""
         self._proposed: Span | None = None

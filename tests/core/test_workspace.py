@@ -65,6 +65,7 @@ def test_the_same_file_again_is_the_article_it_already_is(workspace: Workspace, 
 def test_retagging_many_is_one_step_of_undo(workspace: Workspace, article: Article):
     ids = [mark(workspace, article, passage).id for passage in ("opened in 1931", "finest bridge")]
     assert workspace.retag(ids, OPINION.id) is not None
+    assert {item.tag for item in workspace.open(article.id).annotations} == {OPINION.id}
     assert workspace.to_undo_label() == "Tag as Opinion"
     workspace.undo()
     assert {item.tag for item in workspace.open(article.id).annotations} == {FACT.id}

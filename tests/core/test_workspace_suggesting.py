@@ -151,7 +151,7 @@ def test_a_refusal_holds_in_a_new_version_of_the_text(workspace: Workspace, arti
     from annotator.importers import read
 
     workspace.refuse(article.id, [offer(workspace, article, "lost our work")])
-    text = f"A new beginning that was not there before.\n{HARBOUR}"
+    text = f"A new beginning that was not there before.\n{HARBOUR}".replace("that winter", "that spring")
     workspace.new_version(article.id, read(text.encode(), "harbour.txt"), text.encode(), "harbour.txt")
     assert LOST not in offered(workspace, article)
     assert CLOSED in offered(workspace, article)

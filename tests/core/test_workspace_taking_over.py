@@ -108,6 +108,12 @@ def test_a_comment_on_the_very_words_that_are_coloured_is_one_mark_with_the_colo
     assert (mark.note, mark.tag) == ("Sure?", "fact")
 
 
+def test_without_comments_only_the_colour_of_those_words_is_taken_over(workspace: Workspace):
+    imported = with_marks(on("opened in 1931", comment="Sure?"), on("opened in 1931", colour=YELLOW))
+    (mark,) = taken(workspace, imported, MarkMapping({YELLOW: "fact"}, comments=None))
+    assert (mark.note, mark.tag) == ("", "fact")
+
+
 def test_all_of_it_is_one_step_of_undo(workspace: Workspace):
     imported = with_marks(on("opened in 1931", comment="Sure?"), on("finest bridge", colour=YELLOW))
     marks = taken(workspace, imported, MarkMapping({YELLOW: ""}))
@@ -126,6 +132,8 @@ def test_what_was_taken_over_already_is_not_added_again_even_if_its_note_was_edi
     assert len(others) == 2  # the same words twice are two comments
     workspace.edit(first.with_(note="Sure? Yes."), "Edit the note")
     assert workspace.take_over_marks(first.article, imported, MarkMapping()) == (None, 0)
+    three = with_marks(*imported.marks, on("finest bridge", comment="Says who?"))
+    assert workspace.take_over_marks(first.article, three, MarkMapping())[1] == 1
 
 
 def test_a_comment_at_no_words_is_kept_as_a_lost_mark(workspace: Workspace):

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.model.annotation import Annotation
 from annotator.model.source import Source
 from ui.accessibility import named, nameless
+from ui.labels import plain_label
 from ui.main_window import MainWindow
 
 DIALOGS = (
@@ -56,9 +57,13 @@ def test_every_control_of_a_dialog_has_a_name_and_foreign_text_is_plain(
 def test_a_control_without_a_name_is_found(qtbot: QtBot) -> None:
     box = QWidget()
     qtbot.addWidget(box)
-    QPushButton(box)
+    wanting = [QPushButton(box), QComboBox(box)]
+    wanting[1].addItem("What is chosen is no name")
     named(QPushButton(box), "Named")
-    assert len(list(nameless(box))) == 1
+    named(QComboBox(box), "Named").addItem("A choice")
+    with_label = QComboBox(box)
+    plain_label("Labelled", box).setBuddy(with_label)
+    assert list(nameless(box)) == wanting
 
 
 def test_no_label_of_the_window_guesses_rich_text(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotator.model.annotation import Annotation, Kind, Status
@@ -89,6 +90,73 @@ def test_several_rows_stay_chosen_while_they_are_changed(window: MainWindow, doc
     assert {mark.tag for mark in window.controller.marks} == {"opinion"}
 
 
+def test_del_in_the_list_removes_nothing_that_is_not_chosen_when_the_current_mark_is_filtered_out(
+    qtbot: QtBot, window: MainWindow, dock: AnnotationPanel, mark: Mark
+) -> None:
+    _pill(dock, "Opinion").click()
+    dock.view.selectRow(0)
+    hidden = mark("who keeps the archive", "fact")
+    assert dock.chosen() == []
+    assert window.controller.current == hidden
+    count = len(window.controller.marks)
+    qtbot.keyClick(dock.view, Qt.Key.Key_Delete)
+    assert len(window.controller.marks) == count
+
+
+def test_tab_goes_from_the_search_through_the_tools_to_the_list(
+    qtbot: QtBot, window: MainWindow, dock: AnnotationPanel
+) -> None:
+    dock._filters.click()
+    dock.search.setFocus()
+    seen = []
+    while not dock.view.hasFocus():
+        seen.append(QApplication.focusWidget())
+        qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
+    assert seen[:3] == [dock.search, dock._filters, dock._groups]
+    assert all(isinstance(item, Pill) for item in seen[3:])
+    assert len(seen) > 8
+
+
+def test_an_empty_list_says_why_and_one_button_shows_all_marks_again(
+    qtbot: QtBot, window: MainWindow, dock: AnnotationPanel
+) -> None:
+    show_all = next(item for item in dock.findChildren(QToolButton) if item.text() == "Show All")
+    assert not show_all.isVisible()
+    _pill(dock, "Disputed").click()
+    qtbot.keyClicks(dock.search, "no such word")
+    qtbot.waitUntil(lambda: dock.model.rowCount() == 0)
+    empty = dock.view.viewport().grab().toImage()
+    dock.view.nothing = ""
+    assert empty != dock.view.viewport().grab().toImage(), "it does not say why it is empty"
+    show_all.click()
+    assert dock.model.rowCount() == 4
+    assert not show_all.isVisible()
+    window.controller.delete([mark.id for mark in window.controller.marks])
+    assert dock.view.nothing.startswith("No marks yet")
+
+
+def test_the_filter_offers_a_tag_under_its_new_name(window: MainWindow, dock: AnnotationPanel) -> None:
+    tags = window.controller.offered_tags()
+    window.controller.edit_tags([replace(tags[0], name="Checkable"), *tags[1:]])
+    assert _pill(dock, "Checkable")
+
+
+def test_the_current_row_stays_in_sight_when_the_list_is_grouped_or_made_smaller(
+    qtbot: QtBot, window: MainWindow, dock: AnnotationPanel
+) -> None:
+    window.controller.mark_all([Span(n, n + 1) for n in range(0, 60, 2)], "fact")
+    last = window.controller.marks.numbered(len(window.controller.marks))
+    window.controller.select(last.id)
+
+    def is_in_sight() -> bool:
+        return dock.view.viewport().rect().contains(dock.view.visualRect(dock.view.currentIndex()).center())
+
+    dock._groups.setCurrentIndex(4)
+    qtbot.waitUntil(is_in_sight)
+    dock.view.resize(dock.view.width(), 140)
+    assert is_in_sight()
+
+
 def test_typing_into_the_field_filters_and_says_how_many(qtbot: QtBot, dock: AnnotationPanel) -> None:
     qtbot.keyClicks(dock.search, "bridge")
     qtbot.waitUntil(lambda: dock.model.rowCount() == 1)
@@ -109,10 +177,13 @@ def test_pills_can_be_combined_and_cleared(window: MainWindow, dock: AnnotationP
 
 
 def test_grouped_rows_are_taller_where_a_group_begins(qtbot: QtBot, dock: AnnotationPanel) -> None:
+    dock.view.setFixedHeight(2 * dock.view.rowHeight(0))
     plain = dock.view.rowHeight(0)
     dock._groups.setCurrentIndex(dock._groups.findData(Grouping.TAG))
     qtbot.waitUntil(lambda: dock.view.rowHeight(0) > plain)
     assert [dock.view.rowHeight(row) > plain for row in range(4)] == [True, False, True, True]
+    bar, rows = dock.view.verticalScrollBar(), dock.view.verticalHeader().length()
+    assert bar.maximum() == max(rows - dock.view.viewport().height(), 0)
     dock._groups.setCurrentIndex(0)
     qtbot.waitUntil(lambda: {dock.view.rowHeight(row) for row in range(4)} == {plain})
 

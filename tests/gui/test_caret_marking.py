@@ -250,3 +250,16 @@ def test_a_span_is_only_selected_once_and_told_once(view: ArticleView) -> None:
     view.select(span_of(BRIDGE, "finest"))
     view.select(span_of(BRIDGE, "finest"))
     assert told == [span_of(BRIDGE, "finest")]
+
+
+def test_a_key_that_leads_nowhere_says_so(view: ArticleView, press: Callable[..., None]) -> None:
+    told: list[str] = []
+    view.told.connect(told.append)
+    press(Qt.Key.Key_PageUp, ALT)
+    assert told == ["No mark stands before this place."]
+    press(Qt.Key.Key_End, CONTROL)
+    press(Qt.Key.Key_PageDown, ALT)
+    assert told[1:] == ["No mark follows."]
+    press(Qt.Key.Key_Down, ALT, times=2)
+    assert told[2:]
+    assert set(told[2:]) == {"No sentence without a mark follows."}

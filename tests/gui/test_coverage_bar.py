@@ -155,19 +155,21 @@ def test_while_the_window_is_resized_the_strip_is_stretched_and_then_drawn_anew(
     dossier = dossier_of()
     mark = mark_of(dossier.version, "The new bridge caused the shops in the old town to close.")
     strip = show(replace(dossier, annotations=(mark,))).strip
+    strip.redraw()
     strip.grab()
     strip.resize(strip.width() * 2, strip.height())
     stretched = strip.grab().toImage()
-    assert not _is_plain(stretched)
+    width, height = stretched.width() // 2, stretched.height()
+    right = stretched.copy(width, 4, width - 8, height - 8)  # without the frame of the focus
+    assert len(_colours(right)) > 1  # the mark is there now; unstretched, its picture reaches half as far
     qtbot.waitUntil(lambda: strip.grab().toImage() != stretched)
     drawn = strip.grab().toImage()
     strip.redraw()
     assert strip.grab().toImage() == drawn
 
 
-def _is_plain(image: QImage) -> bool:
-    colours = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 2)}
-    return len(colours) < 3  # the ground and the reader's place
+def _colours(image: QImage) -> set[int]:
+    return {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 2)}
 
 
 def test_states_differ_by_shape_and_not_only_by_colour(show: Callable[[Dossier], CoverageBar]) -> None:

@@ -190,6 +190,41 @@ def test_a_folder_that_is_not_there_is_a_sentence_and_the_dialog_stays(
     assert dialog.write.isEnabled()
 
 
+@pytest.mark.parametrize("typed", ["", "/", ".", "~nobody-of-this-name", "~nobody-of-this-name/a.docx"])
+def test_what_is_typed_on_the_way_to_a_path_is_no_file_yet_and_disturbs_nothing(
+    dialog: ExportDialog, typed: str
+) -> None:
+    dialog.path.setText(typed)
+    assert not dialog.write.isEnabled()
+    dialog.pdf.click()  # proposes another name, in a folder that is there
+    assert dialog.path.text().endswith(".pdf")
+    assert dialog.write.isEnabled()
+
+
+def test_a_name_too_long_for_the_disk_is_a_sentence(dialog: ExportDialog, tmp_path: Path) -> None:
+    dialog.path.setText(str(tmp_path / ("x" * 400) / "out.docx"))
+    dialog.write.click()
+    assert dialog.said.text().startswith("There is no folder")
+
+
+@pytest.mark.parametrize("typed", ["", "~nobody-of-this-name", "x" * 400])
+def test_several_articles_are_written_only_into_a_folder_that_is_there(
+    window: MainWindow, dialog: ExportDialog, typed: str
+) -> None:
+    many = ExportManyDialog(window, dialog.kinds.kind(), Choices(), parent=dialog)
+    many.folder.setText(typed)
+    many.begin()
+    assert many.said.text().startswith("There is no folder")
+
+
+def test_home_and_end_go_to_the_first_and_the_last_kind(qtbot: QtBot, dialog: ExportDialog) -> None:
+    ids = dialog.kinds.ids()
+    qtbot.keyClick(dialog.kinds, Qt.Key.Key_End)
+    assert dialog.kind() == ids[-1]
+    qtbot.keyClick(dialog.kinds, Qt.Key.Key_Home)
+    assert dialog.kind() == ids[0]
+
+
 def test_what_cannot_be_written_is_a_sentence_with_a_hint(
     qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
 ) -> None:

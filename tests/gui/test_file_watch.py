@@ -106,6 +106,7 @@ def test_following_nothing_tells_nothing(qtbot: QtBot, watch: FileWatch, path: P
 def test_the_window_offers_the_new_version_and_changes_nothing_by_itself(
     qtbot: QtBot, window: MainWindow, path: Path
 ) -> None:
+    window.together.following.watch._pause.setInterval(20)
     window.together.following.follow(str(path))
     assert window.actions_["file.follow"].isChecked()
     path.write_text(BRIDGE.replace("1931", "1932"), encoding="utf-8")

@@ -26,9 +26,11 @@ def test_a_library_that_was_worked_in_is_backed_up_once_when_it_is_left(
     ((_, copy),) = backups(path)
     with Library.open(copy, create=False) as kept:
         assert kept.article(article.id) == article
+    made = copy.stat()
     opener.open(str(path))
     opener.close()
-    assert len(backups(path)) == 1
+    ((_, same),) = backups(path)
+    assert (same.stat().st_ino, same.stat().st_mtime_ns) == (made.st_ino, made.st_mtime_ns)
 
 
 def test_leaving_a_library_never_fails_for_want_of_a_backup(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from factories import ANA, BRIDGE, blocks_of, span_of
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from annotator.errors import AnnotatorError
@@ -329,3 +329,18 @@ def test_copying_gives_the_words_of_the_article_and_citing_adds_where_they_are_f
     assert QGuiApplication.clipboard().text() == "opened in 1931"
     window.actions_["passage.cite"].trigger()
     assert QGuiApplication.clipboard().text() == "“opened in 1931” (bridge)"
+
+
+# Menus ask their window for things that only a window manager can do.
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_menu_of_a_mark_opens_again_and_again(qtbot: QtBot, window: MainWindow, mark: Mark) -> None:
+    mark("opened in 1931")
+    for _ in range(2):
+        window.mark_commands.menu(QPoint(0, 0), [])
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        titles = [action.text() for action in menu.actions()]
+        assert {"Check Status", "Risk"} <= set(titles)
+        with qtbot.waitSignal(menu.destroyed):
+            menu.close()
+    assert "Verified" in [action.text() for action in window.menus["status"].actions()]

@@ -49,11 +49,12 @@ def opened(qtbot: QtBot, window: MainWindow, path: Path) -> None:
         window.transfer.open_files([path])
 
 
-def mapping_dialog(qtbot: QtBot) -> MarksMappingDialog:
-    def shown() -> list[MarksMappingDialog]:
-        widgets = QApplication.topLevelWidgets()
-        return [widget for widget in widgets if isinstance(widget, MarksMappingDialog) and widget.isVisible()]
+def shown() -> list[MarksMappingDialog]:
+    widgets = QApplication.topLevelWidgets()
+    return [widget for widget in widgets if isinstance(widget, MarksMappingDialog) and widget.isVisible()]
 
+
+def mapping_dialog(qtbot: QtBot) -> MarksMappingDialog:
     qtbot.waitUntil(lambda: bool(shown()), timeout=20_000)
     return shown()[0]
 
@@ -65,6 +66,7 @@ def test_the_offer_counts_what_there_is_and_changes_nothing_by_itself(
     notice = empty_window.pane.notice
     assert notice.text.text() == "This file has 2 comments and 2 colours of highlighting. Take them over?"
     assert not QApplication.activeModalWidget()
+    assert shown() == []
     assert len(empty_window.controller.marks) == 0
 
 

@@ -20,25 +20,39 @@ from ui.dialogs.open_url import OpenUrlDialog
 from ui.main_window import MainWindow
 
 PAGE = b"<!doctype html><title>The bridge</title><h1>The bridge</h1><p>It was opened in 1931.</p>"
+MENU = (
+    b"<nav><ul>"
+    + b"".join(b"<li><a href='/%d'>Section %d</a></li>" % (n, n) for n in range(9))
+    + b"</ul></nav>"
+)
+PROSE = b"<p>The bridge was opened in 1931 and nobody in the county minded it at all for many years.</p>" * 9
+LONG = (
+    b"<!doctype html><title>The bridge</title>"
+    + MENU
+    + b"<article><h1>The bridge</h1>"
+    + PROSE
+    + b"</article>"
+)
+MOVED = {"/old": "/page", "/old-long": "/long"}
 
 
 class Pages(BaseHTTPRequestHandler):
-    """Three addresses: a page, one that leads to it, and one that never ends."""
+    """A page and one with a menu, each also under an old address, and one that never ends."""
 
     asked: list[str]
     released: threading.Event
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
-        self.send_response(302 if self.path == "/old" else 200)
-        if self.path == "/old":
-            self.send_header("Location", "/page")
+        self.send_response(302 if self.path in MOVED else 200)
+        if self.path in MOVED:
+            self.send_header("Location", MOVED[self.path])
         self.send_header("Content-Type", "text/html")
         self.end_headers()
         if self.path == "/slow":
             self.wfile.flush()
             self.released.wait(20)
-        self.wfile.write(PAGE)
+        self.wfile.write(LONG if self.path == "/long" else PAGE)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -83,6 +97,17 @@ def test_a_pasted_address_is_fetched_only_after_the_person_says_so(
     assert (article.title, article.url) == ("The bridge", f"{site}/page")
     notice = empty_window.pane.notice
     assert f"“{site}/old” led to “{site}/page”." in notice.text.text() + notice.hint.text()
+
+
+def test_where_a_page_came_from_is_said_beside_what_else_there_is_to_know(
+    qtbot: QtBot, empty_window: MainWindow, pages: tuple[str, list[str]]
+) -> None:
+    site, _asked = pages
+    with qtbot.waitSignal(empty_window.controller.article_opened, timeout=20_000):
+        empty_window.opening.fetch(f"{site}/old-long")
+    notice = empty_window.pane.notice
+    assert notice.text.text().startswith("There ")
+    assert notice.hint.text().endswith(f"“{site}/old-long” led to “{site}/long”.")
 
 
 def test_fetching_can_be_cancelled(
@@ -157,7 +182,8 @@ def test_a_link_shows_where_it_leads_before_it_is_opened(
 def test_letters_that_only_look_like_others_are_shown_as_the_network_spells_them(
     empty_window: MainWindow,
 ) -> None:
-    empty_window.opening.show_link("https://аpple.example/")
+    # In names that end like this one, Qt shows foreign letters if it may.
+    empty_window.opening.show_link("https://аpple.org/")
     dialog = dialog_of(LinkDialog)
     assert isinstance(dialog, LinkDialog)
     assert dialog.text.toPlainText().startswith("https://xn--")

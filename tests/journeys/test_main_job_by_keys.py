@@ -72,6 +72,13 @@ def test_paste_mark_note_undo_and_find_it_all_again(
     assert marks[1].note == "By whose measure?"
     assert marks[2].kind is Kind.QUOTE
 
+    press(qtbot, Qt.Key.Key_Home, CONTROL)
+    press(qtbot, Qt.Key.Key_Down, ALT)  # the title, and then past all that has a mark
+    press(qtbot, Qt.Key.Key_Down, ALT)
+    selected = window.article_view.selected_span()
+    assert selected is not None
+    assert selected.of(ARTICLE.strip()) == "The old benches drove visitors away."
+
     press(qtbot, Qt.Key.Key_Z, CONTROL)
     press(qtbot, Qt.Key.Key_Z, CONTROL)
     assert len(library.annotations(article.id)) == 2

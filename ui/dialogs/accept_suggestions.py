@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QComboBox, QListWidgetItem
 
 from annotator.model.suggestion import SuggestionKind
 from annotator.text.normalize import one_line
@@ -13,6 +13,7 @@ from annotator.translate import tr_plural
 from ui.accessibility import named
 from ui.dialogs.sheet import Sheet
 from ui.fields import labelled
+from ui.plain_list import PlainList
 from ui.suggestion_session import Suggestions
 from ui.suggestion_words import kind_title, speaker_line
 
@@ -36,11 +37,11 @@ class AcceptSuggestionsDialog(Sheet):
         current = suggestions.current
         if current is not None:
             self.kinds.setCurrentIndex(self.kinds.findData(current.kind))
-        self.list = named(QListWidget(self), self.tr("Passages to accept"))
-        self.list.setProperty("framed", True)
+        self.list = PlainList(
+            self.tr("Passages to accept"), self, nothing=self.tr("Nothing is suggested in this article.")
+        )
         self.list.setMinimumHeight(280)
         self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(labelled(self.tr("Kind"), self.kinds, self))
         self.body.addWidget(self.list, 1)
         cancel = self.add_button(self.tr("Cancel"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from annotator.text.normalize import one_line
 from annotator.translate import tr_plural
-from ui.accessibility import named
 from ui.dialogs.sheet import Sheet
+from ui.plain_list import PlainList
 
 _LONGEST = 120  # characters of a title that are shown
 
@@ -29,8 +29,7 @@ class ChaptersDialog(Sheet):
         super().__init__(
             parent.tr("Which Chapters?") if parent else "Which Chapters?", parent, text=f"{name}  ·  {count}"
         )
-        self.list = named(QListWidget(self), self.tr("Chapters"), self.tr("Space ticks one"))
-        self.list.setProperty("framed", True)
+        self.list = PlainList(self.tr("Chapters"), self, hint=self.tr("Space ticks one"))
         for number, title in enumerate(titles, 1):
             words = one_line(title)[:_LONGEST] or self.tr("Chapter {number}").format(number=number)
             item = QListWidgetItem(words, self.list)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QMenu,
     QPushButton,
@@ -31,6 +30,7 @@ from ui.dialogs.sheet import Sheet
 from ui.dialogs.tag_editor import TagEditor
 from ui.icons import icon
 from ui.labels import plain_label
+from ui.plain_list import PlainList
 from ui.sign_icon import sign_icon
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ class CodebookDialog(Sheet):
         self._window = window
         self._controller = window.controller
         self.tags: list[Tag] = sorted(self._controller.tags.values(), key=lambda tag: tag.position)
-        self.list = named(QListWidget(self), self.tr("Tags"))
-        self.list.setProperty("framed", True)
+        self.list = PlainList(self.tr("Tags"), self, nothing=self.tr("There is no tag."))
         self.list.setIconSize(QSize(44, 24))
         self.list.currentRowChanged.connect(self._chosen)
         self.editor = TagEditor(window.appearance.theme, self)
@@ -79,6 +78,7 @@ class CodebookDialog(Sheet):
         self._merge.setText(self.tr("Merge into"))
         self._merge.setAccessibleName(self.tr("Merge the tag into another one"))
         self._merge.setIcon(icon("merge"))
+        self._merge.setProperty("menu", True)
         self._merge.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._merge.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._merge_menu = QMenu(self._merge)

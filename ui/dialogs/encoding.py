@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPlainTextEdit, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.importers.decoding import ENCODINGS, decode, shown_name
@@ -11,6 +11,7 @@ from annotator.translate import tr_plural
 from ui.accessibility import named
 from ui.dialogs.sheet import Sheet
 from ui.labels import plain_label
+from ui.plain_list import PlainList
 
 _SAMPLE = 200_000  # bytes that are decoded for the preview and its warning
 _SHOWN = 4_000  # characters of it
@@ -38,8 +39,7 @@ class EncodingDialog(Sheet):
             width=760,
         )
         self._sample = data[:_SAMPLE]
-        self.list = named(QListWidget(self), self.tr("Encodings"))
-        self.list.setProperty("framed", True)
+        self.list = PlainList(self.tr("Encodings"), self)
         self.list.setFixedWidth(190)
         for encoding in ENCODINGS:
             QListWidgetItem(shown_name(encoding), self.list).setData(Qt.ItemDataRole.UserRole, encoding)

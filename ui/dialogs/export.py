@@ -33,12 +33,13 @@ from ui.dialogs.export_presets import PresetRow
 from ui.dialogs.sheet import Sheet
 from ui.export_kinds import COPY, PACK, REPORT, ExportKind, export_kinds
 from ui.export_work import PDF, contents_of, previewed_kind, write_document
-from ui.fields import caption, labelled
+from ui.fields import labelled
 from ui.jobs import Job, Jobs
 from ui.kind_list import KindList
 from ui.labels import plain_label
 from ui.pages_content import Contents
 from ui.preview_pane import PreviewPane
+from ui.typed_path import is_file, is_folder, typed_path
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -63,8 +64,8 @@ class ExportDialog(Sheet):
         self._written: Path | None = None
         self.jobs = Jobs(self)
         self.kinds = KindList(export_kinds(), self)
-        self.options = ExportOptions(self._dossier, self)
         self.presets = PresetRow(presets or Presets(), self._now, self)
+        self.options = ExportOptions(self._dossier, self)
         self.pdf = named(QCheckBox(self.tr("Save as PDF"), self), self.tr("Save as PDF"))
         self.pane = PreviewPane(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -85,14 +86,14 @@ class ExportDialog(Sheet):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         column.addWidget(self.kinds, 4)
-        column.addWidget(caption(self.tr("Preset"), left, buddy=self.presets.list))
         column.addWidget(self.presets)
         area = QScrollArea(left)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.options)
-        column.addWidget(area, 3)
+        column.addWidget(area, 5)
         column.addWidget(self.pdf)
         left.setMinimumWidth(_LEFT)
         split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -220,14 +221,17 @@ class ExportDialog(Sheet):
         """Put the usual name in the file's place, in the folder that is there."""
         typed = self.path.text().strip()
         usual = Path(self._window.settings.text("export-folder", str(Path.home())))
-        folder = Path(typed).expanduser().parent if typed else usual
+        path = typed_path(typed)
+        folder = usual if path is None else path.parent
         title = "" if self._dossier is None else self._dossier.article.title
         stem = file_title(title) or self.tr("Article")
         self.path.setText(str(folder / f"{stem} – {self.kinds.kind().file_word}{self._ending()}"))
 
-    def _target(self) -> Path:
-        path = Path(self.path.text().strip()).expanduser()
-        wanted = self._ending()
+    def _target(self) -> Path | None:
+        """Return the file that is named, with its ending; None as long as there is no name."""
+        path, wanted = typed_path(self.path.text()), self._ending()
+        if path is None or not path.name:
+            return None
         if not wanted or path.suffix.lower() == wanted:
             return path
         return path.with_name(f"{path.name}{wanted}")
@@ -244,10 +248,10 @@ class ExportDialog(Sheet):
         dialog.fileSelected.connect(self.path.setText)
         dialog.open()
 
-    def _check(self, text: str) -> None:
-        there = bool(text.strip())
-        self.write.setEnabled(there and self._dossier is not None)
-        exists = there and self._target().is_file()
+    def _check(self, *_: object) -> None:
+        path = self._target()
+        self.write.setEnabled(path is not None and self._dossier is not None)
+        exists = path is not None and is_file(path)
         self.warning.setText(self.tr("This file is there already and will be replaced.") if exists else "")
         self.warning.setVisible(exists)
 
@@ -255,9 +259,9 @@ class ExportDialog(Sheet):
 
     def _write(self) -> None:
         path = self._target()
-        if self._dossier is None:
+        if self._dossier is None or path is None:
             return
-        if not path.parent.is_dir():
+        if not is_folder(path.parent):
             sentence = self.tr("There is no folder “{folder}”.").format(folder=path.parent)
             self._tell_error(ExportFailed(sentence, hint=self.tr("Choose another one.")))
             return
@@ -272,7 +276,7 @@ class ExportDialog(Sheet):
 
     def _done(self, path: Path, line: str) -> None:
         self._written = path
-        self._check(self.path.text())
+        self._check()
         self.warning.hide()
         self._tell(line, "good")
         self.show_file.setVisible(path.is_file())
@@ -282,7 +286,7 @@ class ExportDialog(Sheet):
         self._window.transfer.exported.emit(str(path), line)
 
     def _tell_error(self, error: AnnotatorError) -> None:
-        self._check(self.path.text())
+        self._check()
         self._tell(f"{error} {error.hint}".strip(), "bad")
 
     def _tell(self, text: str, role: str = "") -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QProgressBar,
     QPushButton,
@@ -32,6 +31,8 @@ from ui.export_work import PDF, write_document
 from ui.fields import labelled
 from ui.jobs import Job, Jobs
 from ui.labels import plain_label
+from ui.plain_list import PlainList
+from ui.typed_path import is_folder, typed_path
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -83,8 +84,9 @@ class ExportManyDialog(Sheet):
         self._tell_checked()
 
     def _fill(self) -> None:
-        self.list = named(QListWidget(self), self.tr("Articles"))
-        self.list.setProperty("framed", True)
+        self.list = PlainList(
+            self.tr("Articles"), self, nothing=self.tr("There is no article in this library.")
+        )
         self.list.setMinimumHeight(260)
         current = self._window.controller.article
         for summary in self._window.controller.articles():
@@ -130,11 +132,12 @@ class ExportManyDialog(Sheet):
 
     def begin(self) -> None:
         """Write one document after the other."""
-        self._folder = Path(self.folder.text().strip()).expanduser()
-        if not self._folder.is_dir():
-            sentence = self.tr("There is no folder “{folder}”.").format(folder=self._folder)
+        folder = typed_path(self.folder.text())
+        if folder is None or not is_folder(folder):
+            sentence = self.tr("There is no folder “{folder}”.").format(folder=self.folder.text().strip())
             self._tell(f"{sentence} {self.tr('Choose another one.')}")
             return
+        self._folder = folder
         items = self.checked()
         names = numbered_names([str(item.data(_TITLE)) for item in items], self._ending)
         self._waiting = [

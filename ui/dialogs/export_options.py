@@ -29,6 +29,7 @@ from annotator.model.dossier import Dossier
 from annotator.text.normalize import one_line
 from ui.accessibility import named
 from ui.export_kinds import REPORT, ExportKind
+from ui.fields import ShortButton
 from ui.labels import plain_label
 from ui.words import word
 
@@ -120,8 +121,7 @@ class ExportOptions(QWidget):
         row = QWidget(self)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        self.template = QPushButton(row)
-        self.template.setAutoDefault(False)
+        self.template = ShortButton(row)
         self.template.clicked.connect(self._choose_template)
         self.no_template = named(QPushButton(self.tr("Remove"), row), self.tr("Use no template"))
         self.no_template.setProperty("flat", True)
@@ -141,7 +141,10 @@ class ExportOptions(QWidget):
             (
                 "sharing",
                 self.tr("For passing on"),
-                self.tr("Leaves contacts and notes out of the whole file, what is not seen included."),
+                self.tr(
+                    "Leaves contacts, notes and the names of those who worked on it out of the whole file,"
+                    " what is not seen included."
+                ),
             ),
         )
 
@@ -153,10 +156,9 @@ class ExportOptions(QWidget):
         self._add_row(name, text, combo)
         return combo
 
-    def _menu_row(self, name: str, text: str, values: list[tuple[Any, str]], everything: str) -> QPushButton:
-        button = named(QPushButton(everything, self), text)
+    def _menu_row(self, name: str, text: str, values: list[tuple[Any, str]], everything: str) -> ShortButton:
+        button = named(ShortButton(self), text)
         button.setProperty("menu", "true")
-        button.setAutoDefault(False)
         menu = QMenu(button)
         for value, shown in values:
             action = menu.addAction(shown.replace("&", "&&"))
@@ -219,7 +221,7 @@ class ExportOptions(QWidget):
         self._show_menu(self.tags, choices.tags)
         self._show_menu(self.statuses, choices.statuses)
         name = Path(choices.template).name or self.tr("Choose…")
-        self.template.setText(name.replace("&", "&&"))
+        self.template.set_words(name)
         self.template.setAccessibleName(self.tr("Template: {name}").format(name=name))
         self.no_template.setVisible(bool(choices.template))
         if not self.address.hasFocus():
@@ -241,15 +243,15 @@ class ExportOptions(QWidget):
             return self._choices.lists_contacts if kind.id == "source-list" else bool(self._choices.contacts)
         return bool(getattr(self._choices, name))
 
-    def _show_menu(self, button: QPushButton, chosen: frozenset[Any] | None) -> None:
+    def _show_menu(self, button: ShortButton, chosen: frozenset[Any] | None) -> None:
         menu = button.menu()
         names = []
         for action in menu.actions():
             action.setChecked(chosen is None or action.data() in chosen)
             if chosen is not None and action.isChecked():
-                names.append(action.text())
-        button.setText(", ".join(names) if names else str(button.property("everything")))
-        button.setAccessibleDescription(button.text())
+                names.append(action.text().replace("&&", "&"))
+        button.set_words(", ".join(names) if names else str(button.property("everything")))
+        button.setAccessibleDescription(button.words())
 
     def _tell_many(self, kind: ExportKind) -> None:
         count = 0 if self._dossier is None else len(self._dossier.annotations)

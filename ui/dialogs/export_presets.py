@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QInputDialog, QPushButton, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.exporters.choices import USUAL, Choices
 from annotator.exporters.presets import Preset, Presets, bundled
 from ui.accessibility import named
+from ui.chips import plain_tip
+from ui.fields import caption
+from ui.icons import icon
 
 
 class PresetRow(QWidget):
-    """A list of presets and two buttons.
+    """A list of presets, and two buttons above it.
 
     Signals:
         chosen: a Preset.
@@ -31,13 +34,22 @@ class PresetRow(QWidget):
         self._presets, self._now = presets, now
         self.list = named(QComboBox(self), self.tr("Preset"))
         self.list.setPlaceholderText(self.tr("Your own choices"))
+        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.list.setMinimumContentsLength(8)
         self.keep = self._button(self.tr("Save As…"), self.tr("Save these choices as a preset"))
-        self.remove = self._button(self.tr("Delete"), self.tr("Delete this preset"))
-        layout = QHBoxLayout(self)
+        self.remove = self._button("", self.tr("Delete this preset"))
+        self.remove.setIcon(icon("delete"))
+        self.remove.setToolTip(self.remove.accessibleName())
+        self.remove.setFixedWidth(40)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.keep)
-        layout.addWidget(self.remove)
+        layout.setHorizontalSpacing(6)
+        layout.setVerticalSpacing(4)
+        layout.setColumnStretch(0, 1)
+        layout.addWidget(caption(self.tr("Preset"), self, buddy=self.list), 0, 0)
+        layout.addWidget(self.keep, 0, 1)
+        layout.addWidget(self.remove, 0, 2)
+        layout.addWidget(self.list, 1, 0, 1, 3)  # names can be long
         self.list.activated.connect(self._choose)
         self.keep.clicked.connect(self._ask)
         self.remove.clicked.connect(self._remove)
@@ -74,6 +86,7 @@ class PresetRow(QWidget):
     def _tell(self) -> None:
         fixed = {"", *(preset.name for preset in bundled())}
         preset = self.list.currentData()
+        self.list.setToolTip(plain_tip(self.list.currentText()))
         self.remove.setEnabled(isinstance(preset, Preset) and preset.name not in fixed)
 
     def _ask(self) -> None:

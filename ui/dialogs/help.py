@@ -29,7 +29,7 @@ class HelpDialog(Sheet):
         self.page = named(QTextEdit(self), self.tr("Help page"))
         self.page.setReadOnly(True)
         self.page.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.page.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.page.setProperty("field", True)
         self.page.document().setDocumentMargin(12)
         self.page.setMarkdown(help_text(window.actions_))
         self.body.addWidget(self.page, 1)

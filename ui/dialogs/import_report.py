@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.model.article import Article, ImportReport
 from ui.dialogs.offer import Choice
@@ -13,6 +13,10 @@ from ui.dialogs.sheet import Sheet
 from ui.icons import icon
 from ui.labels import plain_label
 from ui.transfer import summary
+
+_WIDTH = 560
+_MARGINS = 60  # at both sides of the list
+_MOST = 360  # pixels of the list's height; beyond it, scroll
 
 
 class ImportReportDialog(Sheet):
@@ -33,7 +37,7 @@ class ImportReportDialog(Sheet):
             self.body.addWidget(plain_label(text, self, wrap=True))
         else:
             self.body.addWidget(self._make_list(report), 1)
-            self.resize(560, min(160 + 52 * len(report.findings), 560))
+            self.resize(_WIDTH, 0)
         for words, act in reversed(ways):
             button = self.add_button(words, left=True)
             button.clicked.connect(lambda _checked=False, act=act: self._choose(act))
@@ -64,4 +68,6 @@ class ImportReportDialog(Sheet):
             lines.addLayout(row)
         lines.addStretch(1)
         area.setWidget(inside)
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        area.setMinimumHeight(min(inside.heightForWidth(_WIDTH - _MARGINS), _MOST))
         return area

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGridLayout, QHeaderView, QTableView
+from PySide6.QtWidgets import QComboBox, QGridLayout
 
 from annotator.translate import tr_plural
 from annotator.workspace.taking_over import MarkMapping, count_marks, foreign_marks, taken_over
@@ -15,6 +15,7 @@ from ui.dialogs.sheet import Sheet
 from ui.labels import plain_label
 from ui.opening_colours import colour_name
 from ui.opening_marks_model import BY, COMMENT, PASSAGE, TAG, WHEN, FoundMarksModel
+from ui.plain_table import PlainTable
 
 if TYPE_CHECKING:
     from annotator.model.annotation import Annotation
@@ -106,22 +107,10 @@ class MarksMappingDialog(Sheet):
         grid.addWidget(box, row, 2)
         return box
 
-    def _make_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setProperty("framed", True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in (TAG, BY, WHEN):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        for column in (PASSAGE, COMMENT):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        return named(table, self.tr("Marks to be taken over"))
+    def _make_table(self) -> PlainTable:
+        table = PlainTable(self.model, self.tr("Marks to be taken over"), self)
+        table.set_columns(fit=(TAG, BY, WHEN), share=(PASSAGE, COMMENT))
+        return table
 
     def marks(self) -> list[Annotation]:
         """Return the marks the article would get."""

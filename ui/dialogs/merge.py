@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
-    QTableView,
 )
 
 from annotator.errors import AnnotatorError
@@ -23,6 +20,7 @@ from ui.accessibility import named
 from ui.dialogs.sheet import Sheet
 from ui.labels import plain_label
 from ui.merge_model import MINE, PASSAGE, THEIRS, VERDICT, PairModel
+from ui.plain_table import PlainTable
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -108,23 +106,12 @@ class MergeDialog(Sheet):
             self.table.selectRow(min(row, self.model.rowCount() - 1))
         self._enable()
 
-    def _make_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setProperty("framed", True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(VERDICT, QHeaderView.ResizeMode.ResizeToContents)
-        for column in (PASSAGE, MINE, THEIRS):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    def _make_table(self) -> PlainTable:
+        hint = self.tr("The place of one is shown in the article")
+        table = PlainTable(self.model, self.tr("Passages of both"), self, hint=hint, single=True)
+        table.set_columns(fit=(VERDICT,), share=(PASSAGE, MINE, THEIRS))
         table.selectionModel().currentRowChanged.connect(self._chosen)
-        return named(table, self.tr("Passages of both"), self.tr("The place of one is shown in the article"))
+        return table
 
     def _act(self, text: str, slot: object) -> QPushButton:
         button = QPushButton(text, self)

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
-    QHeaderView,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +23,7 @@ from ui.accessibility import named
 from ui.dialogs.sheet import Sheet
 from ui.fields import Pill
 from ui.labels import plain_label
+from ui.plain_table import PlainTable
 from ui.version_diff import DiffView
 from ui.version_model import BEFORE, FATE, NOW, PLACE, CarriedModel
 
@@ -123,25 +121,13 @@ class NewVersionDialog(Sheet):
             layout.addStretch(1)
         return box
 
-    def _make_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setProperty("framed", True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(FATE, QHeaderView.ResizeMode.ResizeToContents)
-        for column in (BEFORE, NOW, PLACE):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    def _make_table(self) -> PlainTable:
+        hint = self.tr("Checked marks whose words changed come first")
+        table = PlainTable(self.model, self.tr("Marks that change"), self, hint=hint)
+        table.set_columns(fit=(FATE,), share=(BEFORE, NOW, PLACE))
         lost = any(item.proposed is not None for item in self._preview.carried)
         table.setColumnHidden(PLACE, not lost)
-        return named(
-            table, self.tr("Marks that change"), self.tr("Checked marks whose words changed come first")
-        )
+        return table
 
     def _show_diff(self, *_: object) -> None:
         self.diff.show_passages(

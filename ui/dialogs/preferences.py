@@ -87,7 +87,7 @@ class PreferencesDialog(Sheet):
             spin.setRange(low, high)
             spin.setSingleStep(step)
             spin.setSuffix(unit)
-            spin.setMinimumWidth(150)
+            spin.setMinimumWidth(160)
             spin.lineEdit().setTextMargins(7, 0, 0, 0)  # a style sheet's padding does not reach it
             spin.valueChanged.connect(self._apply)
             self.spins[name] = spin

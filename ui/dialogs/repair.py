@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QHeaderView,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +27,7 @@ from ui.dialogs.sheet import Sheet
 from ui.fields import labelled
 from ui.icons import icon
 from ui.labels import plain_label
+from ui.plain_table import PlainTable
 from ui.repair_model import KIND, PAGE, TEXT, RepairModel
 from ui.repair_pane import RepairPane
 
@@ -95,27 +93,13 @@ class RepairDialog(Sheet):
 
     # -- making -----------------------------------------------------------------------------------
 
-    def _make_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setProperty("framed", True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
+    def _make_table(self) -> PlainTable:
+        hint = self.tr("Enter goes to the text of the chosen block.")
+        table = PlainTable(self.model, self.tr("Blocks of the text"), self, hint=hint)
+        table.set_columns(fit=(KIND, PAGE), share=(TEXT,))
         table.setColumnHidden(PAGE, not self.model.has_pages())
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(KIND, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(PAGE, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         table.installEventFilter(self)
-        return named(
-            table, self.tr("Blocks of the text"), self.tr("Enter goes to the text of the chosen block.")
-        )
+        return table
 
     def _make_kinds(self) -> QComboBox:
         box = named(QComboBox(self), self.tr("Kind of the chosen blocks"))

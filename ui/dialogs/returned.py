@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView
+from PySide6.QtWidgets import QSplitter
 
 from annotator.errors import AnnotatorError
 from annotator.returning.differences import Difference, DifferenceKind
 from annotator.text.changes import Piece, PieceKind, passages, pieces
 from annotator.text.normalize import one_line
 from annotator.translate import tr_plural
-from ui.accessibility import named
 from ui.dialogs.sheet import Sheet
 from ui.labels import plain_label
 from ui.notice import Notice
+from ui.plain_table import PlainTable
 from ui.returned_model import BEFORE, BY, NOW, PASSAGE, WHAT, WHEN, DifferenceModel
 from ui.version_diff import DiffView
 
@@ -87,29 +87,15 @@ class ReturnedDialog(Sheet):
         self.selected = self.add_button(self.tr("Accept Ticked"), default=True)
         self.selected.clicked.connect(lambda: self._take(self.model.chosen()))
 
-    def _make_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setProperty("framed", True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    def _make_table(self) -> PlainTable:
+        hint = self.tr("Space ticks one; its place is shown in the article")
+        table = PlainTable(self.model, self.tr("Differences"), self, hint=hint, single=True)
         metrics = table.fontMetrics()
         widest = max(metrics.horizontalAdvance(self.model.kind_name(kind)) for kind in DifferenceKind)
-        header.resizeSection(WHAT, widest + 56)  # with a box to tick
-        for column in (BY, WHEN):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        for column in (PASSAGE, BEFORE, NOW):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().resizeSection(WHAT, widest + 56)  # with a box to tick
+        table.set_columns(fit=(BY, WHEN), share=(PASSAGE, BEFORE, NOW))
         table.selectionModel().currentRowChanged.connect(self._show_one)
-        return named(
-            table, self.tr("Differences"), self.tr("Space ticks one; its place is shown in the article")
-        )
+        return table
 
     def _show_ticked(self, count: int) -> None:
         self.selected.setEnabled(count > 0)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.labels import plain_label
+
+_FRAME = QSize(16, 40)
+"""What a desktop's frame and title bar take of the screen, about."""
 
 
 class Sheet(QDialog):
@@ -37,13 +42,18 @@ class Sheet(QDialog):
         self.resize(width, 0)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make room for texts that wrap: their height depends on the width, which is known only now."""
+        """Make room for texts that wrap, whose height depends on the width; keep to the screen."""
         super().showEvent(event)
+        width, height = self.width(), self.height()
+        room = self.screen().availableGeometry().size() - _FRAME
+        width = max(min(width, room.width()), self.minimumSizeHint().width())
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
-            needed = layout.totalHeightForWidth(self.width())
-            if self.height() < needed:
-                self.resize(self.width(), needed)
+            height = max(height, layout.totalHeightForWidth(width))
+        height = max(min(height, room.height()), self.minimumSizeHint().height())
+        self.resize(width, height)
+        self._order_buttons()
+        self._begin_with_default()
 
     def add_button(self, text: str, *, default: bool = False, left: bool = False) -> QPushButton:
         """Add a button at the right end of the row, or at its left end."""
@@ -57,8 +67,30 @@ class Sheet(QDialog):
             self._buttons.addWidget(button)
         return button
 
+    def _order_buttons(self) -> None:
+        """Let Tab go through the buttons as they stand: those at the left were put before one another."""
+        items = (self._buttons.itemAt(place) for place in range(self._buttons.count()))
+        buttons = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        for before, after in pairwise(buttons):
+            QWidget.setTabOrder(before, after)
+
+    def _begin_with_default(self) -> None:
+        """Where nothing is to be filled in, begin with the button that Enter presses."""
+        if self.focusWidget() is not None:
+            return
+        first: QWidget | None = self.nextInFocusChain()
+        while first is not None and first is not self and not _is_stop(first):
+            first = first.nextInFocusChain()
+        default = next((button for button in self.findChildren(QPushButton) if button.isDefault()), None)
+        if isinstance(first, QPushButton) and default is not None and default.isEnabled():
+            default.setFocus()
+
     def add_close(self) -> QPushButton:
         """Add the button of a dialog in which there is nothing to confirm."""
         button = self.add_button(self.tr("Close"), default=True)
         button.clicked.connect(self.accept)
         return button
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
+_CHANGING = ("edit.undo", "edit.redo")
+"""Actions that say in the menu what they would do just now; the card is printed and hung up."""
+
+
 class ShortcutCard(Sheet):
     """The card, beside the window while one works."""
 
@@ -31,7 +35,7 @@ class ShortcutCard(Sheet):
         theme = window.appearance.theme
         self.page = named(QTextEdit(self), self.tr("Keyboard shortcuts"))
         self.page.setReadOnly(True)
-        self.page.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.page.setProperty("field", True)
         self.page.setHtml(card(self._actions, self._chosen, muted=theme.muted, line=theme.hairline))
         self.body.addWidget(self.page, 1)
         self.resize(760, 680)
@@ -59,7 +63,7 @@ def card(actions: Actions, chosen: Mapping[str, str], *, muted: str, line: str) 
     tables: dict[str, list[tuple[str, str, str]]] = {}
     for row, action in actions:
         if action.isVisible() and (keys := shown(actions.cell(row.name))):
-            name = action.text().replace("&&", "&")
+            name = row.title if row.name in _CHANGING else action.text().replace("&&", "&")
             tables.setdefault(menu_title(row.menu), []).append((keys, name, row.sentence))
     here = QCoreApplication.translate("actions", "In the article")
     for command in COMMANDS:

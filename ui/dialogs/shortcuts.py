@@ -43,7 +43,9 @@ class ShortcutsDialog(Sheet):
         self.search = search_field(self.tr("Find an action"), self)
         self.search.textChanged.connect(self._filter)
         self.tree = self._make_tree()
-        self.keys = named(QKeySequenceEdit(self), self.tr("New keys"))
+        self.keys = named(
+            QKeySequenceEdit(self), self.tr("New keys"), self.tr("Press the keys the action is to have")
+        )
         self.keys.setClearButtonEnabled(True)
         self.keys.setMaximumSequenceLength(1)
         self.keys.keySequenceChanged.connect(self._changed)

@@ -29,6 +29,8 @@ from ui.fields import TextField
 from ui.labels import plain_label
 from ui.theme import DARK, LIGHT, Theme, contrast
 
+_GAP = 6  # pixels between the samples
+
 
 class TagEditor(QWidget):
     """Fields for a tag.
@@ -55,6 +57,8 @@ class TagEditor(QWidget):
         self.example = TextField(self.tr("An example"), self, lines=1)
         self.retired = QCheckBox(self.tr("Retired: kept for old marks, not offered for new ones"), self)
         self.sample = LookSample(self)
+        self._swatches: dict[str, Swatch] = {}
+        self._lights: dict[str, Look] = {}
         self.checks = plain_label("", self, role="caption", wrap=True)
         self._lay_out()
         self._connect()
@@ -68,7 +72,7 @@ class TagEditor(QWidget):
         self.example.set_value(tag.example)
         self.underline.setCurrentIndex(self.underline.findData(tag.underline))
         self.retired.setChecked(tag.retired)
-        self.sample.show_tag(tag)
+        self._show_look(tag)
         self._tag = tag
 
     def show_checks(self, tag: Tag, others: Sequence[Tag]) -> None:
@@ -132,10 +136,10 @@ class TagEditor(QWidget):
         form.addRow(plain_label(self.tr("Example"), self), self.example)
         form.addRow(plain_label("", self), self.retired)
         form.addRow(plain_label(self.tr("Looks"), self), self.sample)
+        form.addRow(plain_label("", self), self.checks)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(form)
-        layout.addWidget(self.checks)
         layout.addStretch(1)
 
     def _make_swatches(self) -> QWidget:
@@ -145,6 +149,7 @@ class TagEditor(QWidget):
             swatch = Swatch(colour, self._theme, box)
             swatch.clicked.connect(partial(self._use_colour, colour))
             flow.addWidget(swatch)
+            self._swatches[colour] = swatch
         other = QPushButton(self.tr("Other…"), box)
         other.setAccessibleName(self.tr("Choose another colour"))
         other.setAutoDefault(False)
@@ -194,8 +199,16 @@ class TagEditor(QWidget):
 
     def _tell(self, tag: Tag) -> None:
         self._tag = tag
-        self.sample.show_tag(tag)
+        self._show_look(tag)
         self.changed.emit(tag)
+
+    def _show_look(self, tag: Tag) -> None:
+        """Show the tag in its colours, and which of the offered ones they come from."""
+        self.sample.show_tag(tag)
+        if not self._lights:  # made once: they are looked for
+            self._lights = {colour: looks(colour)[0] for colour in SWATCHES}
+        for colour, swatch in self._swatches.items():
+            swatch.setChecked(self._lights[colour] == tag.light)
 
 
 class Swatch(QAbstractButton):
@@ -206,14 +219,18 @@ class Swatch(QAbstractButton):
         self._colour, self._theme = colour, theme
         self.setAccessibleName(self.tr("Colour {colour}").format(colour=colour))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         """Return the room it needs."""
         return QSize(28, 28)
 
+    def nextCheckState(self) -> None:
+        """Leave it to the editor which colour is the tag's."""
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it, with a ring when it has the focus."""
+        """Draw it, with a ring when it has the focus and a tick when it is the tag's."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.hasFocus() or self.underMouse():
@@ -221,7 +238,14 @@ class Swatch(QAbstractButton):
             painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.setPen(QPen(QColor(self._theme.line), 1))
         painter.setBrush(QColor(self._colour))
-        painter.drawEllipse(QRectF(self.rect()).adjusted(4, 4, -4, -4))
+        inner = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        painter.drawEllipse(inner)
+        if self.isChecked():
+            ink = max("#FFFFFF", "#000000", key=partial(contrast, self._colour))
+            painter.setPen(QPen(QColor(ink), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            middle = inner.center()
+            tick = ((-4, 0), (-1, 3), (4, -3))
+            painter.drawPolyline([middle + QPointF(*point) for point in tick])
 
 
 class LookSample(QWidget):
@@ -243,7 +267,7 @@ class LookSample(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = self.width() / 3
+        width = (self.width() + _GAP) / 3
         for number, (look, page, ink, title) in enumerate(
             (
                 (self._tag.light, LIGHT.surface, LIGHT.text, self.tr("light")),
@@ -251,7 +275,7 @@ class LookSample(QWidget):
                 (self._tag.print, "#FFFFFF", "#000000", self.tr("print")),
             )
         ):
-            rect = QRectF(number * width, 0, width - 6, self.height())
+            rect = QRectF(number * width, 0, width - _GAP, self.height())
             self._paint(painter, rect, look, page, ink, title)
 
     def _paint(self, painter: QPainter, rect: QRectF, look: Look, page: str, ink: str, title: str) -> None:

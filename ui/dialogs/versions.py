@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QFileDialog, QListWidgetItem
 
 from annotator.errors import AnnotatorError
 from annotator.model.article import Version
 from annotator.model.dossier import Dossier
 from annotator.translate import tr_plural
-from ui.accessibility import named
 from ui.dialogs.sheet import Sheet
+from ui.plain_list import PlainList
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -27,8 +27,7 @@ class VersionsDialog(Sheet):
         text = window.tr("An older text can be read and exported. To go back to it, undo the new version.")
         super().__init__(window.tr("Versions"), window, text=text, width=620)
         self._window = window
-        self.list = named(QListWidget(self), self.tr("Versions, the newest first"))
-        self.list.setProperty("framed", True)
+        self.list = PlainList(self.tr("Versions, the newest first"), self)
         self.list.setMinimumHeight(220)
         self.list.itemActivated.connect(self._look)
         self.body.addWidget(self.list, 1)
