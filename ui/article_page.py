@@ -425,6 +425,25 @@ class ArticlePage(QTextEdit):
                     self.viewport().update(0, top, self.viewport().width(), bottom - top)
                     self.right_margin.update(0, top, self.right_margin.width(), bottom - top)
 
+    def repaint_signs(self, code_point: int) -> None:
+        """Repaint the signs of the marks in sight from a place on: they have other numbers now."""
+        blocks, top = self._blocks_in_sight(), 0.0
+        if self._article is None or not blocks:
+            return
+        position = self._article.position(code_point)
+        if position >= blocks[0].qt_start:
+            tops = [
+                line.rect.top()
+                for block in blocks
+                for line in block.lines
+                if position < block.qt_start + line.end
+            ]
+            if not tops:
+                return
+            top = min(tops) - 2
+        margin = self.right_margin
+        margin.update(0, int(top), margin.width(), margin.height() - int(top))
+
     def _update_all(self) -> None:
         self.viewport().update()
         self.left_margin.update()

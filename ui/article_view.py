@@ -147,8 +147,8 @@ class ArticleView(ArticlePage):
             self._painter.current = ""
         moved = (mark for mark in map(self.marks.get, self.marks.take_moved()) if mark is not None)
         self.repaint_spans([*touched, *(mark.span for mark in moved if mark.span is not None)])
-        if is_renumbered:
-            self.right_margin.update()
+        if is_renumbered and touched:
+            self.repaint_signs(min(span.start for span in touched))
 
     def show_current(self, annotation_id: str) -> None:
         """Outline a mark, "" for none, and put the caret on it unless something is selected."""

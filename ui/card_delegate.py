@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.text.normalize import one_line
@@ -12,6 +12,8 @@ from ui.theme import LIGHT, Theme
 EDGE = 12
 """Pixels between the edge of the list and the sign of a card."""
 _WORDS = 58  # pixels from that edge to the words, where the sign leaves them room
+_LINE = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
+_KNOWN = 500  # passages whose lines are kept
 _PASSAGE = 240  # more characters than two lines of the widest dock can hold
 
 
@@ -21,6 +23,8 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.theme = LIGHT
+        self._broken: dict[tuple[str, int], list[str]] = {}
+        self._font = QFont()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
@@ -49,16 +53,24 @@ class CardDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, passage: str, colour: str, sign_right: float = 0
     ) -> QRect:
         """Paint a passage in one line or two, behind a sign; return the line below it, for what is said."""
-        metrics = painter.fontMetrics()
-        line = metrics.lineSpacing()
+        line = painter.fontMetrics().lineSpacing()
         left = max(int(sign_right) + 10, rect.left() + _WORDS)
-        width = rect.right() - left - 8
-        excerpt = one_line(passage[:_PASSAGE])
-        lines = 2 if metrics.horizontalAdvance(excerpt) > width else 1
-        top = rect.top() + 6
+        place = QRect(left, rect.top() + 6, rect.right() - left - 8, line)
         painter.setPen(QColor(colour))
-        _paint_two_lines(painter, QRect(left, top, width, 2 * line), excerpt)
-        return QRect(left, top + lines * line + 2, width, line)
+        for words in self._lines(painter, passage[:_PASSAGE], place.width()):
+            painter.drawText(place, _LINE, words)
+            place.translate(0, line)
+        return place.translated(0, 2)
+
+    def _lines(self, painter: QPainter, passage: str, width: int) -> list[str]:
+        """Return a passage in one line or two; kept, as all cards are painted again when one is put in."""
+        if painter.font() != self._font or len(self._broken) > _KNOWN:
+            self._broken.clear()
+            self._font = QFont(painter.font())
+        key = passage, width
+        if (known := self._broken.get(key)) is None:
+            known = self._broken[key] = _two_lines(painter, one_line(passage), width)
+        return known
 
 
 def card_height(metrics: QFontMetrics) -> int:
@@ -72,25 +84,20 @@ def paint_elided(painter: QPainter, rect: QRect, text: str) -> None:
     painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
 
 
-def _paint_two_lines(painter: QPainter, rect: QRect, text: str) -> None:
-    """Draw the first line of `text`, and the rest of it elided in a second one."""
+def _two_lines(painter: QPainter, text: str, width: int) -> list[str]:
+    """Return the first line of `text`, and the rest of it elided as a second one where there is any."""
     layout = QTextLayout(text, painter.font(), painter.device())
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
     layout.beginLayout()
     line = layout.createLine()
+    cut = len(text)
     if line.isValid():
-        line.setLineWidth(rect.width())
+        line.setLineWidth(width)
         cut = line.textLength()
-        metrics = painter.fontMetrics()
-        line.setPosition(QPointF(0, 0))
-        layout.endLayout()
-        line.draw(painter, QPointF(rect.topLeft()))
-        if rest := text.encode("utf-16-le")[2 * cut :].decode("utf-16-le", "ignore").lstrip():
-            elided = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
-            lower = rect.adjusted(0, metrics.lineSpacing(), 0, 0)
-            start = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
-            painter.drawText(lower, start | Qt.TextFlag.TextSingleLine, elided)
-        return
     layout.endLayout()
+    units = text.encode("utf-16-le")
+    first, rest = (part.decode("utf-16-le", "ignore") for part in (units[: 2 * cut], units[2 * cut :]))
+    rest = painter.fontMetrics().elidedText(rest.lstrip(), Qt.TextElideMode.ElideRight, width)
+    return [first.rstrip(), rest] if rest else [first]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import floor
+from operator import attrgetter
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
@@ -32,12 +33,19 @@ _BLOCKS_KNOWN = 500
 
 @dataclass(slots=True)
 class Piece:
-    """One mark inside one block, in Qt positions of the block; `begins` tells whether it does so there."""
+    """One mark inside one block.
+
+    Attributes:
+        start: Qt position in the block where it begins there; `end` is that behind it.
+        begins: whether the mark itself begins there.
+        length: of the whole mark, in code points.
+    """
 
     mark: Annotation
     start: int
     end: int
     begins: bool
+    length: int
 
 
 MarkedBlock = tuple[PlacedBlock, list[Piece]]
@@ -168,7 +176,7 @@ class HighlightPainter:
             first, last = max(span.start, start), min(span.end, end)
             low = self.article.position(first) - block.qt_start
             high = self.article.position(last) - block.qt_start
-            pieces.append(Piece(mark, low, high, span.start >= start))
+            pieces.append(Piece(mark, low, high, span.start >= start, len(span)))
         return pieces
 
     def _with_moved(self, marks: list[Annotation], start: int, end: int) -> list[Annotation]:
@@ -180,25 +188,20 @@ class HighlightPainter:
 
     def _paint_fills(self, painter: QPainter, block: PlacedBlock, pieces: Sequence[Piece]) -> None:
         cuts = sorted({edge for piece in pieces for edge in (piece.start, piece.end)})
+        outermost_first = sorted(pieces, key=attrgetter("length"), reverse=True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for start, end in pairwise(cuts):
-            over = [piece.mark for piece in pieces if piece.start <= start and end <= piece.end]
-            if not over:
+            tags = [piece.mark.tag for piece in outermost_first if piece.start <= start and end <= piece.end]
+            if not tags:
                 continue
-            over.sort(key=self._length, reverse=True)
-            tags = [mark.tag for mark in over]
             # What lies deeper leaves a rim of what lies around it, above and below.
-            rims = [(depth, self.looks.fill(tags[: depth + 1])) for depth in range(min(len(over), 3))]
-            if len(over) > 3:
+            rims = [(depth, self.looks.fill(tags[: depth + 1])) for depth in range(min(len(tags), 3))]
+            if len(tags) > 3:
                 rims[-1] = (2, self.looks.fill(tags))
             for rect in map(_snapped, block.rects(start, end)):
                 for depth, colour in rims:
                     inset = depth * _RIM * self.scale  # whole pixels, which Qt rounds alike in every stretch
                     painter.fillRect(rect.adjusted(0, round(inset), 0, -round(inset * 0.5)), colour)
-
-    def _length(self, mark: Annotation) -> int:
-        span = self.span(mark)
-        return len(span) if span is not None else 0
 
     def _paint_found(self, painter: QPainter, block: PlacedBlock, *, behind: bool) -> None:
         for span in _overlapping(self.found, block.block.start, block.block.end):
