@@ -45,6 +45,7 @@ COLUMNS = (
     Order.NOTE, Order.PERSON, Order.CHANGED,
 )  # fmt: skip
 
+_FIRST_MS = 50  # time for the first paint
 _AT_ONCE = 300  # marks whose words are spelled out in one turn of the event loop, in about 2 ms
 _MANY = 24  # marks touched by one change from which on one reset is cheaper than a signal for each
 
@@ -172,7 +173,7 @@ class AnnotationModel(QAbstractTableModel):
         """Show the marks of the article that was opened; None for none."""
         self._words.clear()
         self._to_spell = iter(list(self._controller.marks))
-        self._ahead.start()
+        self._ahead.start(_FIRST_MS)
         self._paragraphs = Paragraphs(dossier.version.blocks if dossier else ())
         self._rebuild()
 
@@ -279,6 +280,7 @@ class AnnotationModel(QAbstractTableModel):
         ]
 
     def _spell_ahead(self) -> None:
+        self._ahead.setInterval(0)
         some = list(islice(self._to_spell, _AT_ONCE))
         for annotation in some:
             self._words_of(annotation)

@@ -30,6 +30,7 @@ from ui.sentence_index import SentenceIndex
 from ui.theme import LIGHT, Theme
 
 _SLICE_S = 0.006
+_FIRST_MS = 50  # time for the first paint
 _STATES = tuple(State)
 _REDRAW_MS = 80
 _COLUMN = 3  # pixels of the strip that are drawn as one
@@ -75,7 +76,7 @@ class CoverageBar(QWidget):
         self._position = 0
         self.strip.show_coverage(self._coverage, len(dossier.version.text))
         self._show_numbers()
-        self._ahead.start()
+        self._ahead.start(_FIRST_MS)
 
     def close_article(self) -> None:
         """Show nothing."""
@@ -134,6 +135,7 @@ class CoverageBar(QWidget):
         return self._coverage.counts[state] if self._coverage is not None else 0
 
     def _count_on(self) -> None:
+        self._ahead.setInterval(0)
         if self._coverage is not None and not self._coverage.is_counted:
             self._coverage.count_on(_SLICE_S)
             if not self._coverage.is_counted:
