@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,17 +19,6 @@ from annotator.model.tag import FACT, OPINION
 from annotator.returning.new_version import Fate
 from annotator.storage import Library
 from annotator.workspace import Workspace
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "my.claimlight") as opened:
-        yield opened
-
-
-@pytest.fixture
-def workspace(library: Library) -> Workspace:
-    return Workspace(library, ANA)
 
 
 @pytest.fixture
@@ -78,7 +66,7 @@ def test_giving_a_mark_the_tag_it_has_is_no_change(workspace: Workspace, article
 
 
 def test_undo_and_redo_survive_a_restart(tmp_path: Path):
-    path = tmp_path / "my.claimlight"
+    path = tmp_path / "library.claimlight"
     with Library.open(path) as library:
         workspace = Workspace(library, ANA)
         article = workspace.import_bytes(BRIDGE.encode(), "bridge.txt")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,12 +15,6 @@ from annotator.storage.retention import backup_folder
 from annotator.workspace import Workspace
 
 SPRING = datetime(2026, 3, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Library.open(tmp_path / "my.claimlight") as opened:
-        yield Workspace(opened, ANA)
 
 
 @pytest.fixture

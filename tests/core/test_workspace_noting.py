@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from factories import ANA
-
 from annotator.model.source import SourceKind
-from annotator.storage import Library
 from annotator.workspace import Workspace
 
 DRAFT = """# The bridge
@@ -20,12 +13,6 @@ It was opened in 1931.[^a] Trams ran until 1958.[^b] It is fine.[^c]
 [^b]: Tram log (https://example.org/trams?year=1958).
 [^c]: County archive, box 12, p. 4.
 """
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Library.open(tmp_path / "my.claimlight") as library:
-        yield Workspace(library, ANA)
 
 
 def test_each_note_becomes_a_source_with_its_address(workspace: Workspace):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,17 +23,6 @@ READ = (
     "The new bridge caused the shops in the old town to close."
 )
 ORIGINAL = READ.encode()
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "my.claimlight") as opened:
-        yield opened
-
-
-@pytest.fixture
-def workspace(library: Library) -> Workspace:
-    return Workspace(library, ANA)
 
 
 @pytest.fixture

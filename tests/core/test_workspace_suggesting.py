@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,17 +32,6 @@ HARBOUR = (
     "The council spent $3 million on the quay in 2004, more than any other town in the county. "
     "People walk their dogs there, and on Sundays a van sells coffee.\n"
 )
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "my.claimlight") as opened:
-        yield opened
-
-
-@pytest.fixture
-def workspace(library: Library) -> Workspace:
-    return Workspace(library, ANA)
 
 
 @pytest.fixture
@@ -209,7 +197,7 @@ def test_switches_are_kept_in_the_library_and_are_no_step_of_undo(
     workspace.switch_article(article.id, ArticleSwitches(read=True))
     assert workspace.library.state() == state
     workspace.library.close()
-    with Library.open(tmp_path / "my.claimlight") as again:
+    with Library.open(tmp_path / "library.claimlight") as again:
         kept = Workspace(again, ANA)
         assert kept.switches() == switches
         assert kept.article_switches(article.id) == ArticleSwitches(read=True)

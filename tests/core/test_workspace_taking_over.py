@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
-from factories import ANA, BRIDGE, blocks_of, span_of
+from factories import BRIDGE, blocks_of, span_of
 from pdf_files import Note, column, pdf_file
 from word_files import comment, commented, para, run, word_file
 
@@ -24,12 +22,6 @@ from annotator.workspace import MarkMapping, Workspace
 from annotator.workspace.taking_over import count_marks, foreign_marks
 
 YELLOW = "yellow"
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Library.open(tmp_path / "my.claimlight") as library:
-        yield Workspace(library, ANA)
 
 
 def with_marks(*marks: ImportedMark, text: str = BRIDGE) -> Imported:
@@ -188,7 +180,7 @@ def test_a_pdf_highlight_with_a_note_is_one_mark(workspace: Workspace):
 
 
 def test_the_command_line_takes_marks_over_when_asked(tmp_path: Path):
-    file, library = tmp_path / "draft.docx", tmp_path / "my.claimlight"
+    file, library = tmp_path / "draft.docx", tmp_path / "library.claimlight"
     file.write_bytes(word_draft())
     command = ["--library", str(library), "import", str(file)]
     assert CliRunner().invoke(cli, command).exit_code == 0

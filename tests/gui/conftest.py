@@ -8,7 +8,7 @@ from functools import partialmethod
 from pathlib import Path
 
 import pytest
-from factories import ANA, BRIDGE, blocks_of, span_of
+from factories import BRIDGE, blocks_of, span_of
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,7 +19,6 @@ from pytestqt.qtbot import QtBot
 from annotator.model.annotation import Annotation
 from annotator.model.article import Article
 from annotator.model.imported import Imported
-from annotator.storage import Library
 from annotator.workspace import Workspace
 from ui.appearance import Appearance, use_our_style
 from ui.main_window import MainWindow
@@ -37,19 +36,6 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 def settings(tmp_path: Path, qapp: QApplication) -> Settings:
     """Settings in a file of their own."""
     return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """A fresh library."""
-    with Library.open(tmp_path / "library.claimlight") as opened:
-        yield opened
-
-
-@pytest.fixture
-def workspace(library: Library) -> Workspace:
-    """Ana at work in the library."""
-    return Workspace(library, ANA)
 
 
 @pytest.fixture

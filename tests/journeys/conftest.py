@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from gui.conftest import article, empty_window, library, patience, settings, window, workspace
+from gui.conftest import article, empty_window, patience, settings, window
 from journeys.hands import Hands
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 
-__all__ = ["article", "empty_window", "library", "patience", "settings", "window", "workspace"]
+__all__ = ["article", "empty_window", "patience", "settings", "window"]
 
 
 @pytest.fixture

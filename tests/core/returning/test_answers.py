@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx import Document
-from factories import ANA, BRIDGE, span_of
+from factories import BRIDGE, span_of
 
 from annotator.importers import read
 from annotator.model.annotation import Annotation
 from annotator.model.article import Article
 from annotator.returning.differences import DifferenceKind
-from annotator.storage import Library
 from annotator.workspace import Workspace
 
 TEXT = f"{BRIDGE}\nThe bridge was opened in 1931, they say."
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Library.open(tmp_path / "my.claimlight") as library:
-        yield Workspace(library, ANA)
 
 
 @pytest.fixture

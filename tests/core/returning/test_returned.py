@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from factories import ANA, BRIDGE, blocks_of, span_of
+from factories import BRIDGE, blocks_of, span_of
 
 from annotator.errors import NotFound
 from annotator.importers import ImportOptions, read
@@ -20,12 +19,6 @@ from annotator.storage import Library
 from annotator.workspace import Workspace
 
 BEN = {"author": "Ben Ode", "initials": "BO", "at": "2026-05-20T10:00:00"}
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Library.open(tmp_path / "my.claimlight") as library:
-        yield Workspace(library, ANA)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from factories import ANA, BRIDGE, span_of
+from factories import BRIDGE, span_of
 
 from annotator.importers import ImportOptions, read
 from annotator.model.annotation import Annotation, Kind, Reply, Risk, Status
@@ -22,12 +22,6 @@ OFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 
 TEXT = "\n".join(f"{BRIDGE}\nParagraph {number} says that {number} ships came in." for number in range(12))
-
-
-@pytest.fixture
-def workspace(tmp_path: Path):
-    with Library.open(tmp_path / "my.claimlight") as library:
-        yield Workspace(library, ANA)
 
 
 @pytest.fixture

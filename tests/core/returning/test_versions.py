@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from factories import ANA, BRIDGE, dossier_of, span_of
+from factories import BRIDGE, dossier_of, span_of
 from lxml import etree
 
 from annotator.errors import ImportFailed
@@ -15,18 +14,11 @@ from annotator.model.annotation import Status
 from annotator.model.article import Article
 from annotator.model.exchange import commented_from_xml, dossier_to_xml
 from annotator.returning.new_version import Fate
-from annotator.storage import Library
 from annotator.workspace import Workspace
 
 EDITED = BRIDGE.replace("opened in 1931", "opened in 1932").replace(
     "“It carried trams until 1958,” said Ruth Okonedo, who keeps the archive. ", ""
 )
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Library.open(tmp_path / "my.claimlight") as library:
-        yield Workspace(library, ANA)
 
 
 @pytest.fixture
