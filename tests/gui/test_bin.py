@@ -91,6 +91,16 @@ def test_an_article_is_deleted_for_good_by_keys(
     assert QApplication.overrideCursor() is None
 
 
+def test_enter_on_an_article_brings_it_back_and_leaves_the_bin_open(
+    qtbot: QtBot, bin_: BinDialog, article: Article, library: Library
+) -> None:
+    bin_.list.setFocus()
+    qtbot.keyClick(bin_.list, Qt.Key.Key_Return)
+    assert [item.article.id for item in library.articles()] == [article.id]
+    assert bin_.isVisible()
+    assert bin_.list.count() == 0
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
 def test_enter_and_escape_leave_everything_as_it_is(
     qtbot: QtBot, bin_: BinDialog, article: Article, library: Library, key: Qt.Key

@@ -27,7 +27,7 @@ class BinDialog(Sheet):
         super().__init__(window.tr("Bin"), window, text=text)
         self._controller = window.controller
         self.list = PlainList(
-            self.tr("Removed articles"), self, nothing=self.tr("There is nothing in the bin.")
+            self.tr("Removed articles"), self, nothing=self.tr("There is nothing in the bin."), acts=True
         )
         self.list.setMinimumHeight(220)
         self.list.itemActivated.connect(self._restore)

@@ -27,7 +27,7 @@ class VersionsDialog(Sheet):
         text = window.tr("An older text can be read and exported. To go back to it, undo the new version.")
         super().__init__(window.tr("Versions"), window, text=text, width=620)
         self._window = window
-        self.list = PlainList(self.tr("Versions, the newest first"), self)
+        self.list = PlainList(self.tr("Versions, the newest first"), self, acts=True)
         self.list.setMinimumHeight(220)
         self.list.itemActivated.connect(self._look)
         self.body.addWidget(self.list, 1)
