@@ -60,8 +60,11 @@ def cli(context: click.Context, library: Path | None) -> None:
 
 @contextmanager
 def open_workspace(library: Path) -> Iterator[Workspace]:
-    """Open the library for the length of a command; the person's own gets its folder on first use."""
-    from annotator.storage import Library
+    """Open the library for the length of a command; the person's own gets its folder on first use.
+
+    The first command of a day that leaves something new behind makes a backup.
+    """
+    from annotator.storage import Library, backup
     from annotator.workspace import Workspace
 
     if library == default_library_path():
@@ -69,6 +72,11 @@ def open_workspace(library: Path) -> Iterator[Workspace]:
     opened: Library
     with Library.open(library) as opened:
         yield Workspace(opened, Person.named(person_name()))
+        try:
+            if not opened.read_only:
+                backup.make_daily(opened)
+        except AnnotatorError as error:  # the command did what it was asked for
+            click.echo(f"{error} {error.hint}", err=True)
 
 
 def read_article(file: Path) -> tuple[Imported, bytes]:

@@ -61,6 +61,18 @@ def make(library: Library, at: datetime | None = None) -> Path:
     return path
 
 
+def make_daily(library: Library, at: datetime | None = None) -> Path | None:
+    """Write the first backup of a day, for commands that follow each other; return its path.
+
+    None if there is one of this day (in UTC) already, or nothing new to back up. Raises as `make`.
+    """
+    at = at or datetime.now(UTC)
+    made = next((time for time, _ in backups(library.path)), None)
+    if (made is not None and made.date() == at.astimezone(UTC).date()) or not due(library):
+        return None
+    return make(library, at)
+
+
 def make_only(library: Library, at: datetime | None = None) -> Path:
     """Write a backup, then delete all others and the copies made before upgrades; return its path.
 

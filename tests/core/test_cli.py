@@ -55,6 +55,25 @@ def test_import_says_what_it_made_of_a_file(run, article_file: Path):
     assert entry["report"] == {}
 
 
+def test_the_first_command_of_a_day_leaves_a_backup_and_the_next_ones_do_not(
+    run, article_file: Path, tmp_path: Path
+):
+    imported(run, article_file)
+    (made,) = (tmp_path / "backups").iterdir()
+    run("undo", "The bridge at Ostley")
+    assert list((tmp_path / "backups").iterdir()) == [made]
+
+
+def test_a_command_does_its_work_where_no_backup_can_be_made_and_says_so(
+    run, article_file: Path, tmp_path: Path
+):
+    (tmp_path / "backups").write_text("in the way")
+    result = run("import", article_file)
+    assert result.exit_code == 0
+    assert "The bridge at Ostley" in result.stdout
+    assert "for backups could not be made" in result.stderr
+
+
 def test_text_prints_the_text_of_record_and_nothing_else(run, article_file: Path):
     article = imported(run, article_file)
     assert run("text", article[:6]).stdout_bytes == BRIDGE.encode()

@@ -34,6 +34,18 @@ def test_a_backup_is_due_when_something_changed(library: Library, import_text, m
     backup.make(library, MORNING + timedelta(days=1))
 
 
+def test_of_commands_that_follow_each_other_the_first_of_a_day_makes_a_backup(
+    library: Library, article: Article, mark
+) -> None:
+    first = backup.make_daily(library, MORNING)
+    assert first is not None
+    mark(library, article, "opened in 1931")
+    assert backup.make_daily(library, MORNING + timedelta(hours=9)) is None
+    assert backup.make_daily(library, MORNING + timedelta(days=1)) is not None
+    assert backup.make_daily(library, MORNING + timedelta(days=2)) is None  # nothing is new
+    assert len(names(library)) == 2
+
+
 def test_undo_alone_makes_a_backup_due(library: Library, article: Article, mark) -> None:
     mark(library, article, "opened in 1931")
     backup.make(library)
