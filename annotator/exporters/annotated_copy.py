@@ -37,16 +37,20 @@ def annotated_document(dossier: Dossier, options: AnnotatedCopyOptions = PLAIN_C
 
 def _marked_original(dossier: Dossier, options: AnnotatedCopyOptions) -> tuple[bytes, str] | None:
     """Return the article's own Word file with its marks and the line of its check; None where it has none."""
-    if dossier.original is None or dossier.version.format not in WORD_FORMATS:
+    if dossier.version.format not in WORD_FORMATS:
         return None
     from annotator.exporters.marked_original import TextDiffers, mark_original
 
-    try:
-        content = mark_original(dossier, options)
-    except TextDiffers:
-        made, line = annotated_copy(dossier, options)
-        return made, f"{tr('Laid out anew, because the text is no longer that of its Word file.')} {line}"
-    return content, check_original(content, dossier.version.text)
+    why = tr("Laid out anew, because its Word file is not at hand or could not be read.")
+    if dossier.original is not None:
+        try:
+            content = mark_original(dossier, options)
+        except TextDiffers:
+            why = tr("Laid out anew, because the text is no longer that of its Word file.")
+        else:
+            return content, check_original(content, dossier.version.text)
+    made, line = annotated_copy(dossier, options)
+    return made, f"{why} {line}"
 
 
 def annotated_copy(dossier: Dossier, options: AnnotatedCopyOptions = PLAIN_COPY) -> tuple[bytes, str]:

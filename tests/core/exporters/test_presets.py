@@ -295,9 +295,10 @@ def test_the_names_are_in_a_word_original_that_is_not_for_sharing(signed, tmp_pa
     assert not [name for name in COLLEAGUES if name not in held]
 
 
-def test_an_original_that_cannot_be_cleaned_is_not_passed_on(signed, tmp_path):
+def test_an_original_that_cannot_be_cleaned_is_not_passed_on_and_that_is_said(signed, tmp_path):
     broken = read_package(signed.original).with_parts({"docProps/core.xml": b"<half author="})
-    write(replace(signed, original=broken), tmp_path / "shared.docx", choices=Choices(sharing=True))
+    said = write(replace(signed, original=broken), tmp_path / "shared.docx", choices=Choices(sharing=True))
+    assert said.startswith("Laid out anew, because its Word file")
     held = contents(tmp_path / "shared.docx")
     assert "ArticleBlank" in held  # laid out anew
     assert not [name for name in COLLEAGUES if name in held]
