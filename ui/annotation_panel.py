@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QStyledItemDelegate,
     QTableView,
@@ -32,7 +31,7 @@ from ui.annotation_filter import Grouping, Order
 from ui.annotation_model import ANNOTATION, COLUMNS, AnnotationModel
 from ui.card_delegate import card_height
 from ui.controller import Controller
-from ui.fields import search_field
+from ui.fields import SearchField
 from ui.filter_panel import FilterPanel
 from ui.icons import icon
 from ui.labels import LineLabel
@@ -198,14 +197,15 @@ class AnnotationPanel(QWidget):
             view.setColumnHidden(column, True)
         return named(view, self.tr("List of marks"), self.tr("The marks of this article in reading order"))
 
-    def _make_search(self) -> QLineEdit:
-        field = search_field(self.tr("Filter the marks"), self)
+    def _make_search(self) -> SearchField:
+        field = SearchField(self.tr("Filter the marks"), self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_FILTER_PAUSE_MS)
         self._pause.timeout.connect(self._filter)
         field.textChanged.connect(self._pause.start)
         field.returnPressed.connect(self.focus_list)
+        field.left_down.connect(self.focus_list)
         return field
 
     def _make_lost(self) -> QPushButton:

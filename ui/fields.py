@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QLabel,
@@ -222,17 +222,31 @@ def caption(text: str, parent: QWidget | None = None, *, buddy: QWidget | None =
     return label
 
 
-def search_field(name: str, parent: QWidget, *, hint: str = "") -> QLineEdit:
-    """Return a field for words to look for, with a sign and a button that empties it."""
-    field = QLineEdit(parent)
-    field.setAccessibleName(name)
-    field.setPlaceholderText(hint or name)
-    field.setClearButtonEnabled(True)
-    field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-    for button in field.findChildren(QToolButton):
-        button.setAccessibleName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return field
+class SearchField(QLineEdit):
+    """A field for words to look for, with a sign and a button that empties it.
+
+    Signals:
+        left_down: Down was pressed; the list below wants the focus.
+    """
+
+    left_down = Signal()
+
+    def __init__(self, name: str, parent: QWidget, *, hint: str = "") -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint or name)
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(name)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go down to what was found."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def completer(field: QLineEdit, words: QStringListModel, name: str) -> QCompleter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from annotator.history import Change
 from annotator.model.annotation import Annotation
@@ -12,7 +12,7 @@ from annotator.model.span import Span
 from annotator.translate import tr_plural
 from ui.accessibility import named
 from ui.controller import Controller
-from ui.fields import search_field
+from ui.fields import SearchField
 from ui.labels import plain_label
 from ui.library_delegate import LibraryDelegate
 from ui.library_model import ROW, ArticleRow, HitRow, LibraryModel
@@ -84,14 +84,15 @@ class LibraryPanel(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def _make_search(self) -> QLineEdit:
-        field = search_field(self.tr("Search the library"), self, hint=self.tr("Search all articles"))
+    def _make_search(self) -> SearchField:
+        field = SearchField(self.tr("Search the library"), self, hint=self.tr("Search all articles"))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_SEARCH_PAUSE_MS)
         self._pause.timeout.connect(self._find)
         field.textChanged.connect(self._pause.start)
         field.returnPressed.connect(self._find_and_go)
+        field.left_down.connect(self._find_and_go)
         return field
 
     def _make_view(self) -> _List:
@@ -129,7 +130,8 @@ class LibraryPanel(QWidget):
     def _find_and_go(self) -> None:
         self._find()
         if self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(0))
+            if not self.view.currentIndex().isValid():
+                self.view.setCurrentIndex(self.model.index(0))
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, index: QModelIndex) -> None:

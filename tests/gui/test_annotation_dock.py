@@ -117,6 +117,18 @@ def test_tab_goes_from_the_search_through_the_tools_to_the_list(
     assert len(seen) > 8
 
 
+def test_down_goes_from_the_words_to_the_first_mark_that_has_them(
+    qtbot: QtBot, window: MainWindow, dock: AnnotationPanel
+) -> None:
+    dock.search.setFocus()
+    qtbot.keyClicks(dock.search, "trams")
+    qtbot.waitUntil(lambda: dock.model.rowCount() == 1)
+    qtbot.keyClick(dock.search, Qt.Key.Key_Down)
+    assert dock.view.hasFocus()
+    assert window.controller.current is not None
+    assert window.controller.current.exact == "It carried trams until 1958"
+
+
 def test_an_empty_list_says_why_and_one_button_shows_all_marks_again(
     qtbot: QtBot, window: MainWindow, dock: AnnotationPanel
 ) -> None:

@@ -114,6 +114,19 @@ def test_markup_in_a_snippet_is_shown_as_it_is(qtbot: QtBot, dock: LibraryPanel)
     assert dock.view.viewport().grab().width() > 0
 
 
+def test_down_goes_from_the_words_to_what_was_found(
+    qtbot: QtBot, dock: LibraryPanel, window: MainWindow
+) -> None:
+    dock.search.setFocus()
+    qtbot.keyClicks(dock.search, "critics")
+    qtbot.keyClick(dock.search, Qt.Key.Key_Down)
+    assert dock.view.hasFocus()
+    assert dock.view.currentIndex().row() == 0
+    qtbot.keyClick(dock.view, Qt.Key.Key_Return)
+    assert window.controller.article is not None
+    assert window.controller.article.title == "tram"
+
+
 def test_a_query_that_no_index_understands_finds_nothing_and_fails_nowhere(
     qtbot: QtBot, dock: LibraryPanel, window: MainWindow
 ) -> None:

@@ -21,7 +21,7 @@ from ui.action_table import TABLE, menu_title
 from ui.actions import clashes, shown
 from ui.caret_marking import COMMANDS
 from ui.dialogs.sheet import Sheet
-from ui.fields import search_field
+from ui.fields import SearchField
 from ui.labels import plain_label
 
 if TYPE_CHECKING:
@@ -40,9 +40,10 @@ class ShortcutsDialog(Sheet):
         self._first = {item.name: item.keys for item in TABLE} | {item.name: item.keys for item in COMMANDS}
         self._keys = {**self._first, **window.settings.shortcuts()}
         self._keys = {name: cell for name, cell in self._keys.items() if name in self._first}
-        self.search = search_field(self.tr("Find an action"), self)
+        self.search = SearchField(self.tr("Find an action"), self)
         self.search.textChanged.connect(self._filter)
         self.tree = self._make_tree()
+        self.search.left_down.connect(self.tree.setFocus)
         self.keys = named(
             QKeySequenceEdit(self), self.tr("New keys"), self.tr("Press the keys the action is to have")
         )
