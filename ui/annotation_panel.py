@@ -63,6 +63,7 @@ class AnnotationPanel(QWidget):
         self._following = 0  # how many acts of ours, one inside the other, are changing what is chosen
         self._has_followed = False
         self._is_table = False
+        self._chosen: list[str] | None = None
         self._tall: set[int] = set()
         self._fit_soon = QTimer(self)  # once for all the rows that one change touches
         self._fit_soon.setSingleShot(True)
@@ -133,8 +134,13 @@ class AnnotationPanel(QWidget):
 
     def chosen(self) -> list[str]:
         """Return the ids of the chosen marks, in the order of the list."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        return [self.model.id_at(row) for row in rows]
+        if self._chosen is None:  # asked for again and again after each act
+            rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+            self._chosen = [self.model.id_at(row) for row in rows]
+        return self._chosen.copy()
+
+    def _forget_chosen(self, *_: object) -> None:
+        self._chosen = None
 
     def set_table(self, on: bool) -> None:
         """Show the marks in columns one can sort by, or as cards."""
@@ -272,12 +278,15 @@ class AnnotationPanel(QWidget):
         self._filters.toggled.connect(self.panel.setVisible)
         self._groups.currentIndexChanged.connect(self._group)
         self.view.customContextMenuRequested.connect(self._ask_for_menu)
+        rows = (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved)
+        for signal in (self.view.selectionModel().selectionChanged, *rows):
+            signal.connect(self._forget_chosen)
         self.view.selectionModel().selectionChanged.connect(self._chosen_changed)
         self.view.activated.connect(self._activated)
         self.view.clicked.connect(self._activated)
         self.view.deleted.connect(self._ask_to_delete)
         self.view.left.connect(self.left)
-        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
+        for signal in rows:
             signal.connect(self._fit_soon.start)
 
     # -- reacting ---------------------------------------------------------------------------------

@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.suggestion_dock = SuggestionDock(
             self.controller, self.suggestions, self.proposals, self.actions_, self
         )
+        self._state: tuple[object, ...] = ()
         self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._keep_soon.timeout.connect(self._keep_place)
         self.setWindowTitle("Claimlight")
@@ -414,6 +415,7 @@ class MainWindow(QMainWindow):
         self.editor_dock.show_marks(ids)
 
     def _show_tags(self) -> None:
+        self._state = ()
         tags = self.controller.offered_tags()
         self.actions_.show_tags(tags)
         if self.pane.has_view:
@@ -424,11 +426,16 @@ class MainWindow(QMainWindow):
         controller, article = self.controller, self.controller.article
         current = controller.current
         several = len(self.annotation_dock.chosen()) > 1
+        held = self.actions_["mark.highlighter"].isChecked()
+        state = (article, current, several, held, len(controller.marks), self.preferences.zoom)
+        if state == self._state:  # one act asks several times
+            return
+        self._state = state
         self.actions_.enable(article=article is not None, mark=current is not None or several, marks=several)
         for risk in Risk:
             on = current is not None and risk in current.risks
             self.actions_[f"risk.{risk.value}"].setChecked(on)
-        if self.pane.has_view and not self.actions_["mark.highlighter"].isChecked():
+        if self.pane.has_view and not held:
             self.pane.tag_bar.show_current(current.tag if current is not None else None)
         self.setWindowTitle(_title(article))
         self._counts.setText(self._count_line() if article else "")
