@@ -154,18 +154,22 @@ def test_while_the_window_is_resized_the_strip_is_stretched_and_then_drawn_anew(
 ) -> None:
     dossier = dossier_of()
     mark = mark_of(dossier.version, "The new bridge caused the shops in the old town to close.")
-    strip = show(replace(dossier, annotations=(mark,))).strip
-    strip.redraw()
-    strip.grab()
-    strip.resize(strip.width() * 2, strip.height())
-    stretched = strip.grab().toImage()
+    bar = show(replace(dossier, annotations=(mark,)))
+    bar.resize(900, bar.height())
+    bar.grab()  # gives its parts their places
+    bar.strip.redraw()
+    bar.strip.grab()
+    bar.resize(1700, bar.height())
+    bar.grab()
+    stretched = bar.strip.grab().toImage()
     width, height = stretched.width() // 2, stretched.height()
     right = stretched.copy(width, 4, width - 8, height - 8)  # without the frame of the focus
     assert len(_colours(right)) > 1  # the mark is there now; unstretched, its picture reaches half as far
-    qtbot.waitUntil(lambda: strip.grab().toImage() != stretched)
-    drawn = strip.grab().toImage()
-    strip.redraw()
-    assert strip.grab().toImage() == drawn
+    qtbot.waitUntil(lambda: not bar.strip._redraw_soon.isActive())
+    drawn = bar.strip.grab().toImage()
+    assert drawn != stretched
+    bar.strip.redraw()
+    assert bar.strip.grab().toImage() == drawn
 
 
 def _colours(image: QImage) -> set[int]:
