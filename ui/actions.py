@@ -46,7 +46,6 @@ class Actions(QObject):
     def __init__(self, window: QWidget, chosen: Mapping[str, str] | None = None) -> None:
         super().__init__(window)
         self._actions = {item.name: _action(item, window) for item in TABLE}
-        self._articles: QWidget | None = None
         self._tag_keys: dict[str, str] = {}
         self._there: dict[str, bool] = {}
         self.use_keys(chosen or {})

@@ -171,13 +171,15 @@ class Controller(QObject):
     def look_again(self) -> None:
         """Show what another window or the command line has changed in the library since `look_away`."""
         seen, self._left_at = self._left_at, None
-        now = self.ask(lambda workspace: workspace.library.state()) if seen is not None else None
-        workspace = self._workspace
-        if now in (None, seen) or workspace is None:
+        if seen is None or self.ask(lambda workspace: workspace.library.state()) in (None, seen):
             return
-        self.tags = {tag.id: tag for tag in workspace.tags()}
-        self.sources = {source.id: source for source in workspace.sources()}
-        article = workspace.library.article(self._article.id) if self._article is not None else None
+        here = self._article.id if self._article is not None else ""
+        now = self.ask(lambda w: (w.tags(), w.sources(), w.library.article(here)))
+        if now is None:
+            return
+        tags, sources, article = now
+        self.tags = {tag.id: tag for tag in tags}
+        self.sources = {source.id: source for source in sources}
         if article is None or article.removed is not None:
             self.close_article()
         else:

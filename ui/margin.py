@@ -51,7 +51,6 @@ class Margin(QWidget):
         self._right = right
         self._signs = signs
         self._theme = LIGHT
-        self._text_top = 0.0
         self._forward: QWidget | None = None
         self._passed_on = False
         self._tip: Callable[[Sequence[str]], str] = "".join
